@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// A library target of the package: its name and what it may import, in one line.
+func library(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+/// The test target of `name`; `files` are golden files and fixtures, found by path and not compiled.
+func tests(
+  _ name: String, imports: [Target.Dependency] = [], files: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
+    exclude: files, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "dossier",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "dossier", targets: ["DossierCLI"]),
+    .library(name: "Dossier", targets: ["Dossier"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .target(name: "CKernels"),
+    .target(name: "CResources"),
+    library("Articles"),
+    library("Linguistics"),
+    library("Recognition", imports: ["CKernels", "Linguistics"]),
+    library("GraphModel"),
+    library("Extraction", imports: ["Linguistics", "GraphModel"]),
+    library("GraphStore", imports: ["GraphModel", grdb]),
+    library("QueryLanguage", imports: ["GraphModel"]),
+    library("QueryEngine", imports: ["QueryLanguage", "GraphModel"]),
+    library("EntityResolution", imports: ["Linguistics", "GraphModel"]),
+    library("Export", imports: ["GraphModel"]),
+    library(
+      "Dossier",
+      imports: [
+        "Articles", "Linguistics", "Recognition", "GraphModel", "Extraction", "GraphStore",
+        "QueryLanguage", "QueryEngine", "EntityResolution", "Export", "CResources",
+      ]),
+    .executableTarget(
+      name: "DossierCLI", dependencies: ["Dossier", argumentParser], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Articles"),
+    tests("Linguistics"),
+    tests("Recognition", imports: ["Linguistics"]),
+    tests("GraphModel"),
+    tests("Extraction", imports: ["Linguistics", "GraphModel"]),
+    tests("GraphStore", imports: ["GraphModel", "QueryLanguage", grdb]),
+    tests("QueryLanguage", imports: ["GraphModel"]),
+    tests("QueryEngine", imports: ["QueryLanguage", "GraphModel", grdb]),
+    tests("EntityResolution", imports: ["Linguistics", "GraphModel"]),
+    tests("Export", imports: ["GraphModel"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)
