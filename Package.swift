@@ -39,7 +39,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels"),
     .target(name: "CResources"),
-    library("Articles"),
+    library("Articles", imports: ["GraphModel"]),
     library("Linguistics"),
     library("Recognition", imports: ["CKernels", "Linguistics"]),
     library("GraphModel"),
@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "DossierCLI", dependencies: ["Dossier", argumentParser], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("Articles"),
+    tests("Articles", imports: ["GraphModel"]),
     tests("Linguistics"),
     tests("Recognition", imports: ["Linguistics"]),
     tests("GraphModel"),
