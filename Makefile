@@ -1,0 +1,36 @@
+# The README's commands. `make demo` and `make test` install what is missing (see .ci/dependencies).
+
+SWIFT ?= swift
+BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
+DEMO_FOLDER ?= demo
+
+.PHONY: help build test demo lint format dependencies clean
+
+help:
+	@echo "make demo     build Dossier, read the example articles, ask, merge, draw"
+	@echo "make test     build and run all tests"
+	@echo "make build    build the command: .build/release/dossier"
+	@echo "make lint     check the format of the sources"
+	@echo "make format   put the sources into that format"
+
+dependencies:
+	@.ci/dependencies
+
+build: dependencies
+	$(SWIFT) build $(BUILD_FLAGS) --product dossier
+
+test: dependencies
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test -c release --skip-build
+
+demo: build
+	@Examples/demo "$$($(SWIFT) build -c release --show-bin-path)/dossier" "$(DEMO_FOLDER)"
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build "$(DEMO_FOLDER)"
