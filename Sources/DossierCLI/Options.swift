@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+/// Where the graph is.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp(
+      "The graph's file (default: $DOSSIER_DB, else dossier.db).", valueName: "file"))
+  var database: String?
+
+  /// The path to open.
+  var path: String {
+    if let database { return database }
+    let named = ProcessInfo.processInfo.environment["DOSSIER_DB"] ?? ""
+    return named.isEmpty ? "dossier.db" : named
+  }
+}
+
+/// Which files take the place of the bundled ones.
+struct ResourceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A folder whose files replace the bundled ones of Graph/.", valueName: "folder"))
+  var graph: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of saved queries that replaces the bundled Queries/.", valueName: "folder"))
+  var queries: String?
+}
