@@ -4,12 +4,13 @@ SWIFT ?= swift
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 DEMO_FOLDER ?= demo
 
-.PHONY: help build test demo lint format dependencies clean
+.PHONY: help build test demo evaluate lint format dependencies clean
 
 help:
 	@echo "make demo     build Dossier, read the example articles, ask, merge, draw"
 	@echo "make test     build and run all tests"
 	@echo "make build    build the command: .build/release/dossier"
+	@echo "make evaluate measure on annotated corpora (needs Python and the corpora beside the checkout)"
 	@echo "make lint     check the format of the sources"
 	@echo "make format   put the sources into that format"
 
@@ -25,6 +26,9 @@ test: dependencies
 
 demo: build
 	@Examples/demo "$$($(SWIFT) build -c release --show-bin-path)/dossier" "$(DEMO_FOLDER)"
+
+evaluate: build
+	python3 Training/measure.py "$$($(SWIFT) build -c release --show-bin-path)/dossier"
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
