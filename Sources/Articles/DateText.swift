@@ -1,0 +1,96 @@
+internal import GraphModel
+
+/// Dates as articles' headers write them.
+enum DateText {
+  /// A date and where it ends.
+  struct Match {
+    let date: CalendarDate
+    let end: Int
+  }
+
+  /// The date that starts at `start`: `2026`, `2026-02`, `2026-02-22` or `22.02.2026`, the whole
+  /// ones also with a time of day, which is left out; nil where white space or the end does not
+  /// follow.
+  static func match(_ bytes: [UInt8], from start: Int, to limit: Int) -> Match? {
+    var scanner = Scanner(bytes: bytes, position: start, limit: limit)
+    guard let first = scanner.digits() else { return nil }
+    var date: CalendarDate?
+    if first.count == 4 {
+      let month = scanner.part(after: UInt8(ascii: "-"))
+      let day = month == nil ? nil : scanner.part(after: UInt8(ascii: "-"))
+      date = CalendarDate(year: first.value, month: month, day: day)
+    } else if first.count <= 2, let month = scanner.part(after: UInt8(ascii: ".")),
+      scanner.accept(UInt8(ascii: ".")), let year = scanner.digits(), year.count == 4
+    {
+      date = CalendarDate(year: year.value, month: month, day: first.value)
+    }
+    guard let date else { return nil }
+    if date.precision == .day { scanner.skipTime() }
+    guard scanner.isAtSpace else { return nil }
+    return Match(date: date, end: scanner.position)
+  }
+
+  /// The date that `text` is, white space around it left out; nil for anything else.
+  static func date(_ text: String) -> CalendarDate? {
+    let bytes = Array(text.utf8)
+    guard let start = bytes.firstIndex(where: { !ASCII.isSpace($0) }),
+      let match = match(bytes, from: start, to: bytes.count),
+      bytes[match.end...].allSatisfy(ASCII.isSpace)
+    else { return nil }
+    return match.date
+  }
+
+  private struct Scanner {
+    let bytes: [UInt8]
+    var position: Int
+    let limit: Int
+
+    var current: UInt8? { position < limit ? bytes[position] : nil }
+    var isAtSpace: Bool { current.map(ASCII.isSpace) ?? true }
+
+    mutating func accept(_ byte: UInt8) -> Bool {
+      guard current == byte else { return false }
+      position += 1
+      return true
+    }
+
+    /// A number of one to four digits.
+    mutating func digits() -> (value: Int, count: Int)? {
+      let start = position
+      var value = 0
+      while let byte = current, ASCII.isDigit(byte), position - start < 5 {
+        value = value * 10 + Int(byte - 48)
+        position += 1
+      }
+      return (1...4).contains(position - start) ? (value, position - start) : nil
+    }
+
+    /// Two digits behind a separator; nothing is read where they are not there.
+    mutating func part(after separator: UInt8) -> Int? {
+      let start = position
+      if accept(separator), let number = digits(), number.count == 2 { return number.value }
+      position = start
+      return nil
+    }
+
+    /// `T10:00`, ` 10:00:00.5`, each also with `Z`, `+05`, `+05:00` or `+0500`; nothing is read
+    /// where no whole time is there.
+    mutating func skipTime() {
+      let start = position
+      guard accept(UInt8(ascii: "T")) || accept(ASCII.space), let hour = digits(),
+        hour.count <= 2, hour.value < 25, part(after: UInt8(ascii: ":")) != nil
+      else {
+        position = start
+        return
+      }
+      if part(after: UInt8(ascii: ":")) != nil, accept(UInt8(ascii: ".")) {
+        while let byte = current, ASCII.isDigit(byte) { position += 1 }
+      }
+      if accept(UInt8(ascii: "Z")) { return }
+      if accept(UInt8(ascii: "+")) || accept(UInt8(ascii: "-")) {
+        _ = digits()
+        _ = part(after: UInt8(ascii: ":"))
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/// Finds the inputs that paths lead to, folder by folder, in the order of their paths' bytes.
+///
+/// One folder's names are held at a time, with those of the folders around it. Symbolic links are
+/// followed; a folder that is reached again is left out, so that loops end.
+struct FileWalk: IteratorProtocol {
+  /// Something to read, or why it cannot be.
+  enum Entry {
+    /// A text file of so many bytes, and the id its article has without a header.
+    case text(FilePath, byteCount: Int, name: String)
+    /// A JSON Lines file.
+    case lines(FilePath)
+    /// Standard input.
+    case standardInput
+    /// A pipe or terminal, whose contents say what it is.
+    case stream(FilePath)
+    /// A file in a folder of a kind that is not read.
+    case skipped(source: String)
+    /// An input that cannot be read.
+    case problem(ArticleProblem)
+  }
+
+  private struct Folder {
+    /// The paths of what is in it and whether each is a folder; the next one is the last.
+    var rest: [FilePath]
+  }
+
+  private var roots: ArraySlice<String>
+  private var root = FilePath(bytes: [])
+  private var folders: [Folder] = []
+  private var visited: Set<FileSystem.Identity> = []
+  private var foundInRoot = true
+
+  init(_ paths: [String]) {
+    self.roots = paths[...]
+  }
+
+  mutating func next() -> Entry? {
+    while true {
+      if let last = folders.indices.last {
+        guard let path = folders[last].rest.popLast() else {
+          folders.removeLast()
+          if folders.isEmpty && !foundInRoot {
+            return problem(.emptyFolder, root)
+          }
+          continue
+        }
+        if let entry = entry(path) { return entry }
+      } else if let text = roots.popFirst() {
+        if text == "-" { return .standardInput }
+        root = FilePath(bytes: Array(text.utf8))
+        if let entry = rootEntry() { return entry }
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// What a path that the user named leads to; nil where it is a folder, which is then open.
+  private mutating func rootEntry() -> Entry? {
+    do throws(SystemError) {
+      let status = try FileSystem.status(root)
+      switch status.kind {
+      case .folder:
+        foundInRoot = false
+        return open(root, status.identity)
+      case .file:
+        let name = PrintableText.line(root.lastComponent)
+        return file(root, status.byteCount, name: name) ?? problem(.unknownKind, root)
+      case .stream:
+        return .stream(root)
+      case .other:
+        return problem(.unknownKind, root)
+      }
+    } catch {
+      return problem(.unreadable(error), root)
+    }
+  }
+
+  /// What a path inside a folder leads to; nil where it is a folder, which is then open.
+  private mutating func entry(_ path: FilePath) -> Entry? {
+    do throws(SystemError) {
+      let status = try FileSystem.status(path)
+      switch status.kind {
+      case .folder:
+        return open(path, status.identity)
+      case .file:
+        guard let entry = file(path, status.byteCount, name: nameBelowRoot(path)) else {
+          return .skipped(source: path.printable)
+        }
+        foundInRoot = true
+        return entry
+      case .stream, .other:
+        return .skipped(source: path.printable)
+      }
+    } catch {
+      foundInRoot = true
+      return problem(.unreadable(error), path)
+    }
+  }
+
+  private mutating func open(_ path: FilePath, _ identity: FileSystem.Identity) -> Entry? {
+    guard visited.insert(identity).inserted else {
+      foundInRoot = true
+      return nil
+    }
+    do throws(SystemError) {
+      let names = try FileSystem.names(in: path).filter { $0.first != UInt8(ascii: ".") }
+      let paths = names.map { path.appending($0) }
+      // A folder sorts as the slash that its files' paths have behind its name.
+      let keyed = paths.map { path in
+        let status: FileSystem.Status?
+        do throws(SystemError) {
+          status = try FileSystem.status(path)
+        } catch {
+          status = nil
+        }
+        return (path: path, key: status?.kind == .folder ? path.bytes + [47] : path.bytes)
+      }
+      let sorted = keyed.sorted { $1.key.lexicographicallyPrecedes($0.key) }
+      folders.append(Folder(rest: sorted.map(\.path)))
+      return nil
+    } catch {
+      foundInRoot = true
+      return problem(.unreadable(error), path)
+    }
+  }
+
+  private func file(_ path: FilePath, _ byteCount: Int, name: String) -> Entry? {
+    switch path.fileExtension {
+    case "txt", "md": .text(path, byteCount: byteCount, name: name)
+    case "jsonl": .lines(path)
+    default: nil
+    }
+  }
+
+  private func nameBelowRoot(_ path: FilePath) -> String {
+    PrintableText.line(Array(path.bytes.dropFirst(root.bytes.count).drop { $0 == 47 }))
+  }
+
+  private func problem(_ cause: ArticleProblem.Cause, _ path: FilePath) -> Entry {
+    .problem(ArticleProblem(cause, source: path.printable))
+  }
+}

@@ -1,0 +1,65 @@
+internal import GraphModel
+
+/// Reads an article from a JSON object `{id, url, title, date, lang, text}`.
+enum JSONArticle {
+  /// The article; names that are not known are left out of account, `null` and `""` are absent.
+  ///
+  /// - Parameters:
+  ///   - object: the object; only `text` must be there.
+  ///   - name: the id where the object has none.
+  ///   - acceptsEmptyText: whether an article may be without text.
+  /// - Returns: the article, its text exactly as the string has it.
+  /// - Throws: what keeps the object from being an article.
+  static func article(
+    _ object: JSONObject, name: String, acceptsEmptyText: Bool
+  ) throws(TextArticle.Failure) -> Article {
+    let text: String
+    switch object["text"] {
+    case .string(let string): text = string
+    case nil, .null: throw TextArticle.Failure(cause: .missingText)
+    default:
+      throw TextArticle.Failure(cause: .wrongType(field: "text", expected: "a string"))
+    }
+    if !acceptsEmptyText && text.utf8.allSatisfy(ASCII.isSpace) {
+      throw TextArticle.Failure(cause: .empty)
+    }
+    var article = Article(id: name, body: text)
+    article.id = try id(object) ?? name
+    article.title = try string("title", object)
+    article.url = try string("url", object)
+    article.language = try string("lang", object).flatMap(LanguageCode.code)
+    if let date = try string("date", object) {
+      guard let published = DateText.date(date) else {
+        throw TextArticle.Failure(cause: .badDate(date))
+      }
+      article.published = published
+    }
+    for (field, value) in [
+      ("text", text), ("id", article.id), ("title", article.title ?? ""),
+      ("url", article.url ?? ""),
+    ] where value.utf8.contains(0) {
+      throw TextArticle.Failure(cause: .nulInField(field))
+    }
+    return article
+  }
+
+  private static func id(_ object: JSONObject) throws(TextArticle.Failure) -> String? {
+    if case .number(let digits) = object["id"] { return digits }
+    do throws(TextArticle.Failure) {
+      return try string("id", object)
+    } catch {
+      throw TextArticle.Failure(cause: .wrongType(field: "id", expected: "a string or a number"))
+    }
+  }
+
+  private static func string(
+    _ field: String, _ object: JSONObject
+  ) throws(TextArticle.Failure) -> String? {
+    switch object[field] {
+    case nil, .null: return nil
+    case .string(let text): return text.isEmpty ? nil : text
+    default:
+      throw TextArticle.Failure(cause: .wrongType(field: field, expected: "a string"))
+    }
+  }
+}

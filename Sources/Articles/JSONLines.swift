@@ -1,0 +1,117 @@
+/// One line of a JSON Lines input that is not blank.
+package struct JSONLine: Sendable {
+  /// Its number in the file, from 1.
+  package let number: Int
+  /// The file and the line as messages name it: `articles.jsonl:17`.
+  package let source: String
+  /// The object it holds, or why it holds none.
+  package let content: Result<JSONObject, ArticleProblem>
+}
+
+/// The objects of a JSON Lines file or of standard input, in order; blank lines are left out.
+///
+/// A line that is no object is one problem and does not stop the others; a file that cannot be read,
+/// or is not text, ends in one. At most one line is held, of at most `limits.maximumByteCount` bytes.
+package struct JSONLines: Sequence, Sendable {
+  private let path: String
+  private let limits: ArticleLimits
+
+  /// Creates a reader of a file; `-` is standard input, which can be read once.
+  package init(path: String, limits: ArticleLimits = ArticleLimits()) {
+    self.path = path
+    self.limits = limits
+  }
+
+  /// Opens the input; to be used by one task.
+  package func makeIterator() -> JSONLineIterator {
+    if path == "-" {
+      let stream = ByteStream(descriptor: FileSystem.standardInput, closesAtEnd: false)
+      return JSONLineIterator(stream, name: "-", limits: limits)
+    }
+    return JSONLineIterator(FilePath(bytes: Array(path.utf8)), limits: limits)
+  }
+}
+
+/// Reads JSON Lines one by one.
+package final class JSONLineIterator: IteratorProtocol {
+  private let name: String
+  private let limits: ArticleLimits
+  private var input: Result<ByteStream, SystemError>?
+  private var number = 0
+
+  init(_ stream: ByteStream, name: String, limits: ArticleLimits) {
+    self.name = name
+    self.limits = limits
+    self.input = .success(stream)
+  }
+
+  convenience init(_ path: FilePath, limits: ArticleLimits) {
+    do throws(SystemError) {
+      self.init(try ByteStream(path), name: path.printable, limits: limits)
+    } catch {
+      self.init(failure: error, name: path.printable, limits: limits)
+    }
+  }
+
+  private init(failure: SystemError, name: String, limits: ArticleLimits) {
+    self.name = name
+    self.limits = limits
+    self.input = .failure(failure)
+  }
+
+  /// The next line; nil at the end, and after a problem of the file itself.
+  package func next() -> JSONLine? {
+    do throws(SystemError) {
+      guard let stream = try input?.get() else { return nil }
+      if number == 0, let cause = try start(stream) { return end(cause) }
+      while let line = try stream.line(limit: limits.maximumByteCount) {
+        number += 1
+        switch line {
+        case .tooLong:
+          return problem(.lineTooLong(limit: limits.maximumByteCount))
+        case .bytes(let bytes):
+          if bytes.allSatisfy(ASCII.isSpace) { continue }
+          return self.line(bytes)
+        }
+      }
+      input = nil
+      return nil
+    } catch {
+      return end(.unreadable(error))
+    }
+  }
+
+  /// Drops the byte order mark; what keeps the file from being text at all, so that a picture does
+  /// not give a problem for each of its lines.
+  private func start(_ stream: ByteStream) throws(SystemError) -> ArticleProblem.Cause? {
+    let head = Array(try stream.peek(4096))
+    if let cause = UTF8Text.problem(head, whole: false) { return cause }
+    if head.starts(with: UTF8Text.byteOrderMark) { stream.skip(UTF8Text.byteOrderMark.count) }
+    return nil
+  }
+
+  private func line(_ bytes: [UInt8]) -> JSONLine {
+    if let offset = UTF8Text.firstInvalidByte(bytes) { return problem(.notUTF8(offset: offset)) }
+    do throws(JSONError) {
+      guard case .object(let object) = try JSONParser.parse(bytes) else {
+        return problem(.notAnObject)
+      }
+      return JSONLine(number: number, source: source, content: .success(object))
+    } catch {
+      return problem(.badJSON(reason: error.reason, column: error.offset + 1))
+    }
+  }
+
+  private var source: String { "\(name):\(number)" }
+
+  private func problem(_ cause: ArticleProblem.Cause) -> JSONLine {
+    let problem = ArticleProblem(cause, source: source)
+    return JSONLine(number: number, source: source, content: .failure(problem))
+  }
+
+  private func end(_ cause: ArticleProblem.Cause) -> JSONLine {
+    input = nil
+    let problem = ArticleProblem(cause, source: name)
+    return JSONLine(number: number, source: name, content: .failure(problem))
+  }
+}
