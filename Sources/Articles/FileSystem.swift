@@ -17,10 +17,7 @@ struct FilePath: Sendable, Hashable {
   }
 
   /// The part after the last slash; slashes at the end do not count.
-  var lastComponent: [UInt8] {
-    let trimmed = bytes[..<(bytes.lastIndex { $0 != 47 } ?? bytes.startIndex)] + bytes.suffix(1)
-    return Array(trimmed.split(separator: 47).last ?? [])
-  }
+  var lastComponent: [UInt8] { Array(bytes.split(separator: 47).last ?? []) }
 
   /// The letters after the last dot of the last part, in lower case; empty without a dot or where
   /// nothing comes before it.
