@@ -229,7 +229,8 @@ public final class RussianMorphology: Sendable {
   private static func power(_ exponent: Double) -> Double {
     let whole = exponent.rounded(.down)
     let rest = exponent - whole
-    return Double(sign: .plus, exponent: Int(whole), significand: 1 + rest * (0.6565 + 0.3435 * rest))
+    return Double(
+      sign: .plus, exponent: Int(whole), significand: 1 + rest * (0.6565 + 0.3435 * rest))
   }
 
   /// The reading with its lemma spelled out.
@@ -318,10 +319,11 @@ extension Features {
     }
     let animacy = required.intersection(.animacies)
     if !animacy.isEmpty && intersects(.animacies) && !intersects(animacy) { return nil }
-    // Forms that differ in kind (participle, converb, short form …) are other words.
+    // A participle, converb, infinitive or finite form is not made into another of these.
+    let fixedKinds: Features = [.participle, .converb, .infinitive]
+    guard symmetricDifference(wanted).isDisjoint(with: fixedKinds) else { return nil }
     let kinds: Features = [
-      .participle, .converb, .infinitive, .imperative, .short, .passive, .comparative,
-      .superlative, .past, .present, .future,
+      .imperative, .short, .passive, .comparative, .superlative, .past, .present, .future,
     ]
     let differing = symmetricDifference(wanted).intersection(kinds)
     let common = intersection(wanted)

@@ -9,7 +9,7 @@ extension Language {
     var cyrillic = 0
     var latin = 0
     var kazakh = 0
-    
+
     var words: [UInt32] = []
     var kazakhWords = 0
     var russianWords = 0
