@@ -1,0 +1,178 @@
+/// Which cases the words around a name call for.
+struct CaseContext {
+  let morphology: RussianMorphology
+  let document: Document
+
+  /// Shares of the cases of names in news where nothing is known.
+  private static let anywhere = CaseWeights([0.36, 0.34, 0.05, 0.08, 0.08, 0.09])
+  private static let opening = CaseWeights([0.88, 0.03, 0.02, 0.03, 0.03, 0.01])
+  private static let genitive = CaseWeights([0.04, 0.85, 0.03, 0.03, 0.03, 0.02])
+  private static let afterVerb = CaseWeights([0.34, 0.15, 0.14, 0.22, 0.14, 0.01])
+  private static let afterDash = CaseWeights([0.6, 0.16, 0.05, 0.07, 0.07, 0.05])
+
+  /// What the prepositions govern, in the order of the cases.
+  private static let government: [String: [Double]] = [
+    "в": [0.001, 0.001, 0.001, 0.3, 0.001, 0.7], "во": [0.001, 0.001, 0.001, 0.3, 0.001, 0.7],
+    "на": [0.001, 0.001, 0.001, 0.5, 0.001, 0.5], "о": [0.001, 0.001, 0.001, 0.04, 0.001, 0.96],
+    "об": [0.001, 0.001, 0.001, 0.04, 0.001, 0.96],
+    "обо": [0.001, 0.001, 0.001, 0.04, 0.001, 0.96],
+    "при": [0.001, 0.001, 0.001, 0.001, 0.001, 1], "с": [0.001, 0.3, 0.001, 0.02, 0.68, 0.001],
+    "со": [0.001, 0.3, 0.001, 0.02, 0.68, 0.001], "к": [0.001, 0.001, 1, 0.001, 0.001, 0.001],
+    "ко": [0.001, 0.001, 1, 0.001, 0.001, 0.001], "по": [0.001, 0.001, 0.85, 0.05, 0.001, 0.1],
+    "за": [0.001, 0.001, 0.001, 0.6, 0.4, 0.001], "под": [0.001, 0.001, 0.001, 0.25, 0.75, 0.001],
+    "над": [0.001, 0.001, 0.001, 0.001, 1, 0.001], "перед": [0.001, 0.001, 0.001, 0.001, 1, 0.001],
+    "между": [0.001, 0.1, 0.001, 0.001, 0.9, 0.001],
+    "через": [0.001, 0.001, 0.001, 1, 0.001, 0.001],
+    "про": [0.001, 0.001, 0.001, 1, 0.001, 0.001],
+    "сквозь": [0.001, 0.001, 0.001, 1, 0.001, 0.001],
+    "благодаря": [0.001, 0.001, 1, 0.001, 0.001, 0.001],
+    "согласно": [0.001, 0.02, 1, 0.001, 0.001, 0.001],
+    "вопреки": [0.001, 0.001, 1, 0.001, 0.001, 0.001],
+    "навстречу": [0.001, 0.001, 1, 0.001, 0.001, 0.001],
+  ]
+
+  /// Prepositions that govern the genitive alone.
+  private static let genitivePrepositions: Set<String> = [
+    "от", "из", "у", "для", "до", "без", "против", "около", "после", "кроме", "вокруг", "возле",
+    "ради", "среди", "мимо", "вместо", "внутри", "вне", "близ", "вдоль", "насчет", "относительно",
+    "помимо", "накануне", "напротив", "ввиду", "вследствие", "свыше", "изо", "ото", "безо", "со",
+  ]
+
+  /// Heads whose name in apposition often stays in the nominative.
+  private static let nameHolders: Set<String> = [
+    "компания", "корпорация", "фирма", "концерн", "холдинг", "группа", "банк", "завод", "фонд",
+    "предприятие", "агентство", "газета", "журнал", "телеканал", "канал", "издание", "портал",
+    "сайт", "партия", "движение", "организация", "университет", "институт", "клуб", "команда",
+    "станция", "аэропорт", "деревня", "поселок", "село", "станица", "аул", "район", "область",
+    "остров", "озеро", "республика", "штат", "провинция", "отель", "ресторан", "театр", "музей",
+    "проект", "программа", "система", "сеть", "магазин", "радиостанция", "объединение",
+  ]
+
+  /// The chances of the cases of a name that takes up `tokens`.
+  func weights(of tokens: Range<Int>, isPerson: Bool) -> CaseWeights {
+    var weights = before(tokens.lowerBound, isPerson: isPerson, depth: 0)
+    if let next = following(tokens.upperBound) {
+      weights = weights * next
+    }
+    return weights
+  }
+
+  /// The chances that the words before a token leave open.
+  private func before(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
+    guard token > 0, depth < 5 else { return token == 0 ? Self.opening : Self.anywhere }
+    let previous = token - 1
+    guard document.tokens[previous].sentence == document.tokens[token].sentence else {
+      return Self.opening
+    }
+    let text = document.text(ofToken: previous)
+    switch document.tokens[previous].kind {
+    case .punctuation:
+      switch text {
+      case "«", "\"", "„", "“", "(", "[", "'", "»", "”":
+        return before(previous, isPerson: isPerson, depth: depth + 1)
+      case "-", "–", "—", ":", "•":
+        return Self.afterDash
+      default: return Self.anywhere
+      }
+    case .number: return .mix(Self.genitive, 0.5, Self.anywhere)
+    case .word: break
+    }
+    let word = Letters.key(text)
+    if let chances = Self.government[word] { return CaseWeights(chances) }
+    if Self.genitivePrepositions.contains(word) {
+      return CaseWeights([0.002, 1, 0.002, 0.002, 0.002, 0.002])
+    }
+    if word == "и" || word == "или" { return Self.anywhere }
+    return after(previous, isPerson: isPerson, depth: depth)
+  }
+
+  /// The chances after a word that is no preposition.
+  private func after(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
+    let analyses = morphology.analyses(of: document.text(ofToken: token))
+    guard !analyses.isEmpty else { return Self.anywhere }
+    var result = [Double](repeating: 0, count: 6)
+    let outer = before(token, isPerson: isPerson, depth: depth + 1)
+    let isCapital =
+      document.text(ofToken: token).unicodeScalars.first
+      .map { Letters.isUpper($0.value) } ?? false
+    for analysis in analyses {
+      let chances: CaseWeights
+      if analysis.isAdjectival {
+        chances = agreeing(analysis, outer, 0.92)
+      } else if analysis.partOfSpeech == .noun {
+        let share: Double
+        if isPerson {
+          share = analysis.features.contains(.animate) ? 0.85 : 0.08
+        } else {
+          share = analysis.features.contains(.animate) ? 0.1 : 0.06
+        }
+        chances = CaseWeights.mix(
+          agreeing(analysis, outer, 1), isCapital ? 0.2 : share, Self.genitive)
+        if !isPerson && Self.nameHolders.contains(analysis.lemma) {
+          let nominative = CaseWeights([1, 0.2, 0.05, 0.05, 0.05, 0.05])
+          for value in Case.allCases {
+            result[value.rawValue] += analysis.score * nominative.normalized[value]
+          }
+          continue
+        }
+      } else if analysis.partOfSpeech == .verb {
+        chances = Self.afterVerb
+      } else {
+        chances = Self.anywhere
+      }
+      for value in Case.allCases { result[value.rawValue] += analysis.score * chances[value] }
+    }
+    return CaseWeights(result).normalized
+  }
+
+  /// The case of a word that agrees with an analysis, as far as its own surroundings allow it.
+  private func agreeing(
+    _ analysis: Analysis, _ outer: CaseWeights, _ share: Double
+  ) -> CaseWeights {
+    let cases = CaseSet(analysis.features)
+    var chances = [Double](repeating: 0, count: 6)
+    for value in Case.allCases where cases.has(value) || cases.rawValue == 0 {
+      chances[value.rawValue] = outer[value] + 0.01
+    }
+    return .mix(CaseWeights(chances).normalized, share, Self.anywhere)
+  }
+
+  /// What a finite verb right after the name says.
+  private func following(_ token: Int) -> CaseWeights? {
+    guard token < document.tokens.count, token > 0,
+      document.tokens[token].sentence == document.tokens[token - 1].sentence,
+      document.tokens[token].kind == .word
+    else { return nil }
+    let text = document.text(ofToken: token)
+    guard let first = morphology.analyses(of: text).first, first.partOfSpeech == .verb,
+      !first.features.intersects([.infinitive, .participle, .converb, .imperative]),
+      first.score > 0.5
+    else { return nil }
+    return CaseWeights([0.6, 0.2, 0.05, 0.05, 0.05, 0.05])
+  }
+
+  /// The gender that a past-tense verb right after the name shows.
+  func genderOfVerb(after token: Int) -> Gender? {
+    guard token < document.tokens.count, token > 0,
+      document.tokens[token].sentence == document.tokens[token - 1].sentence,
+      document.tokens[token].kind == .word
+    else { return nil }
+    let analyses = morphology.analyses(of: document.text(ofToken: token))
+    guard let first = analyses.first, first.partOfSpeech == .verb, first.score > 0.5,
+      first.features.contains([.past, .singular]), !first.features.contains(.participle)
+    else { return nil }
+    if first.features.contains(.feminine) { return .feminine }
+    return first.features.contains(.masculine) ? .masculine : nil
+  }
+}
+
+extension Analysis {
+  /// Whether the word inflects like an adjective and can stand before a noun.
+  package var isAdjectival: Bool {
+    switch partOfSpeech {
+    case .adjective, .determiner: !features.intersects([.short, .comparative])
+    case .verb: features.contains(.participle) && !features.contains(.short)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// Puts names and titles into the form a reader would look them up by.
+public struct Normalizer: Sendable {
+  private let morphology: RussianMorphology
+
+  /// Creates a normaliser that inflects by a dictionary.
+  public init(morphology: RussianMorphology) {
+    self.morphology = morphology
+  }
+
+  /// The normal form of a name in a document.
+  ///
+  /// Russian names come in the nominative, titles in the singular too. The words around the name
+  /// and other forms of it in the document decide what its own letters leave open. Names in other
+  /// languages and in Latin letters come as they are.
+  ///
+  /// - Parameters:
+  ///   - range: the name's UTF-8 bytes in the document; parts outside are left out.
+  ///   - kind: what the name is of.
+  ///   - document: the segmented text.
+  /// - Returns: the normal form; an empty text where the range holds no token.
+  /// - Complexity: O(tokens of the document) for its words, which `normalForms` collects only once.
+  public func normalForm(
+    of range: Range<Int>, as kind: NameKind, in document: Document
+  ) -> NormalForm {
+    normalForm(of: range, as: kind, in: document, DocumentWords(document))
+  }
+
+  /// The normal forms of several names of one document, in their order.
+  public func normalForms(
+    of names: [(range: Range<Int>, kind: NameKind)], in document: Document
+  ) -> [NormalForm] {
+    let words = DocumentWords(document)
+    return names.map { normalForm(of: $0.range, as: $0.kind, in: document, words) }
+  }
+
+  private func normalForm(
+    of range: Range<Int>, as kind: NameKind, in document: Document, _ words: DocumentWords
+  ) -> NormalForm {
+    let tokens = document.tokens(in: range)
+    let surface = Spacing.trimmed(document.text(of: range))
+    // Longer spans are no names; they would only cost time.
+    guard !tokens.isEmpty, tokens.count <= 64, document.language == .russian else {
+      return NormalForm(text: surface)
+    }
+    if kind == .person {
+      let persons = PersonNames(morphology: morphology, document: document, words: words)
+      return persons.normalForm(of: tokens) ?? NormalForm(text: surface)
+    }
+    let phrases = NounPhrases(
+      morphology: morphology, document: document, words: words, kind: kind)
+    return NormalForm(text: phrases.normalForm(of: tokens))
+  }
+}
+
+extension Document {
+  /// The indices of the tokens that lie wholly or partly within a byte range.
+  ///
+  /// - Complexity: O(log(tokens)).
+  public func tokens(in range: Range<Int>) -> Range<Int> {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    let first = low
+    high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.lowerBound < range.upperBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return first..<low
+  }
+}

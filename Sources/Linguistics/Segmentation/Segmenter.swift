@@ -1,0 +1,34 @@
+/// Splits a text into tokens and sentences.
+///
+/// A token is a maximal run of letters and numbers or one other visible character; over code
+/// points this equals the regular expression `[^\W_]+|[^\w\s]|_`. A line break always ends a
+/// sentence; a full stop does not after initials and the language's abbreviations.
+public struct Segmenter: Sendable {
+  private let language: Language
+  private let abbreviations: Set<String>
+
+  /// Creates a segmenter for texts of one language.
+  public init(language: Language) {
+    self.language = language
+    abbreviations = Abbreviations.beforeNames(language)
+  }
+
+  /// The text with its tokens and sentences.
+  ///
+  /// - Complexity: O(bytes of the text).
+  public func segment(_ text: String) -> Document {
+    var text = text
+    let (sentences, tokens) = text.withUTF8 { bytes in
+      let found = Tokenizer.tokenize(bytes)
+      var tokens = found.tokens
+      let splitter = SentenceSplitter(
+        bytes: bytes, tokens: tokens, startsLine: found.startsLine, abbreviations: abbreviations)
+      let sentences = splitter.sentences()
+      for (number, sentence) in sentences.enumerated() {
+        for index in sentence.tokens { tokens[index].sentence = number }
+      }
+      return (sentences, tokens)
+    }
+    return Document(text: text, language: language, sentences: sentences, tokens: tokens)
+  }
+}
