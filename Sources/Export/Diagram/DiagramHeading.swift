@@ -1,0 +1,154 @@
+internal import GraphModel
+
+/// The title line and the legend above a picture, as an HTML-like label of Graphviz.
+///
+/// The legend lists only what the picture has. As the label of the whole graph it stands apart from
+/// the layout, with every layout program.
+enum DiagramHeading {
+  static func html(_ diagram: Diagram, options: DiagramOptions) -> String {
+    var rows = [
+      cell(
+        "<FONT POINT-SIZE=\"18\"><B>\(DOTText.html(title(options)))</B></FONT>"),
+      cell(
+        "<FONT POINT-SIZE=\"11\" COLOR=\"#5F6368\">\(DOTText.html(subtitle(diagram, options)))</FONT>"
+      ),
+    ]
+    rows.append(legend(nodeSamples(diagram, options: options)))
+    rows.append(legend(edgeSamples(diagram)))
+    rows.removeAll(where: \.isEmpty)
+    rows.append("<TD HEIGHT=\"12\"></TD>")
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">"
+      + rows.map { "<TR>\($0)</TR>" }.joined() + "</TABLE>"
+  }
+
+  private static func title(_ options: DiagramOptions) -> String {
+    let title = PlainText.cut(
+      PlainText.neutralized(options.title ?? ""), to: DiagramText.maximumLength)
+    return title.isEmpty ? "Dossier" : title
+  }
+
+  private static func subtitle(_ diagram: Diagram, _ options: DiagramOptions) -> String {
+    var parts: [String] = []
+    if let date = options.date { parts.append("as of \(date)") }
+    if let count = options.articleCount { parts.append(counted(count, "article")) }
+    parts.append(counted(diagram.nodes.count, "node"))
+    parts.append(counted(diagram.edges.count, "link"))
+    return parts.joined(separator: " · ")
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private static func cell(_ content: String) -> String {
+    "<TD ALIGN=\"LEFT\">\(content)</TD>"
+  }
+
+  /// One sign of the legend, and about how many points it takes.
+  private struct Sample {
+    var cells: String
+    var width: Int
+  }
+
+  /// A row of samples; of fixed size, for else Graphviz would spread them over the whole width.
+  private static func legend(_ samples: [Sample]) -> String {
+    if samples.isEmpty { return "" }
+    let width = samples.reduce(6) { $0 + $1.width }
+    return cell(
+      "<TABLE ALIGN=\"LEFT\" FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"26\" BORDER=\"0\" "
+        + "CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR>"
+        + samples.map(\.cells).joined() + "</TR></TABLE>")
+  }
+
+  /// Generous: a font that is missing may be replaced by a wider one.
+  private static func points(_ words: String) -> Int {
+    DisplayWidth.of(words) * 15 / 2 + 14
+  }
+
+  private static func text(_ words: String) -> String {
+    "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\">\(DOTText.html(words))</FONT></TD>"
+  }
+
+  // MARK: Nodes
+
+  private static func nodeSamples(_ diagram: Diagram, options: DiagramOptions) -> [Sample] {
+    var present: [String: DiagramStyle.Entry] = [:]
+    for node in diagram.nodes { present[node.style.label] = node.style }
+    let order = options.style.entries.map(\.label)
+    let known = order.compactMap { present[$0] }
+    let unknown = present.keys.filter { !order.contains($0) }.sorted().compactMap { present[$0] }
+    return (known + unknown).map { style in
+      let words = points(style.label)
+      return switch style.shape {
+      case "hexagon": Sample(cells: sign("⬢", style) + text(style.label), width: words + 26)
+      case "ellipse": Sample(cells: sign("●", style) + text(style.label), width: words + 26)
+      case "octagon": Sample(cells: sign("⯃", style) + text(style.label), width: words + 26)
+      case "diamond": Sample(cells: sign("◆", style) + text(style.label), width: words + 26)
+      case "box", "note": Sample(cells: swatch(style, rounded: false), width: words + 8)
+      default: Sample(cells: swatch(style, rounded: true), width: words + 8)
+      }
+    }
+  }
+
+  /// HTML-like tables have no such shape; a sign of the line's colour stands for it.
+  private static func sign(_ sign: String, _ style: DiagramStyle.Entry) -> String {
+    "<TD><FONT POINT-SIZE=\"15\" COLOR=\"\(style.stroke)\">\(sign)</FONT></TD>"
+  }
+
+  private static func swatch(_ style: DiagramStyle.Entry, rounded: Bool) -> String {
+    "<TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\""
+      + (rounded ? " STYLE=\"ROUNDED\"" : "")
+      + " COLOR=\"\(style.stroke)\" BGCOLOR=\"\(style.fill ?? "#FFFFFF")\"><TR>"
+      + text(style.label) + "</TR></TABLE></TD>"
+  }
+
+  // MARK: Edges
+
+  private static func edgeSamples(_ diagram: Diagram) -> [Sample] {
+    let tenures = diagram.edges.filter { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
+    var samples: [Sample] = []
+    func add(_ words: String, colour: String, width: Int = 2, style: String = "", sign: String = "")
+    {
+      samples.append(
+        Sample(
+          cells: "<TD>\(line(colour: colour, width: width, style: style, sign: sign))</TD>"
+            + text(words),
+          width: points(words) + (sign.isEmpty ? 38 : 48)))
+    }
+    for (tense, words, style) in [
+      (Diagram.Tense.current, "current", ""), (.former, "former", "DASHED"),
+      (.acting, "acting", "DOTTED"),
+    ] {
+      let sample = tenures.first { $0.tense == tense && $0.isConfirmed }
+      if let sample { add(words, colour: sample.style.stroke, style: style) }
+    }
+    if diagram.edges.contains(where: { !$0.isConfirmed }) {
+      add("unconfirmed", colour: EdgeLine.unconfirmedColour, width: 1)
+    }
+    if let sample = diagram.edges.first(where: { $0.isInferred && $0.isConfirmed }) {
+      add("inferred", colour: sample.style.stroke, sign: "▷")
+    }
+    for (label, words, sign) in [("LOCATED_IN", "located in", "○"), ("PART_OF", "part of", "◆")] {
+      let sample = diagram.edges.first { $0.label == label }
+      if let sample { add(words, colour: sample.style.stroke, sign: sign) }
+    }
+    let articles = diagram.edges.map(\.articles).max() ?? 1
+    if articles > 1 {
+      let words = "thicker: more articles"
+      samples.append(Sample(cells: text(words), width: points(words)))
+    }
+    return samples
+  }
+
+  /// A piece of line at half the height of a text line, with a sign for the arrow head.
+  private static func line(colour: String, width: Int, style: String, sign: String) -> String {
+    let border = style.isEmpty ? "" : " STYLE=\"\(style)\""
+    let arrow =
+      sign.isEmpty
+      ? ""
+      : "<TD ROWSPAN=\"2\"><FONT POINT-SIZE=\"10\" COLOR=\"\(colour)\">\(sign)</FONT></TD>"
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+      + "<TD WIDTH=\"30\" HEIGHT=\"7\" BORDER=\"\(width)\" SIDES=\"B\" COLOR=\"\(colour)\"\(border)>"
+      + "</TD>\(arrow)</TR><TR><TD HEIGHT=\"7\"></TD></TR></TABLE>"
+  }
+}

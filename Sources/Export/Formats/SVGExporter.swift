@@ -1,0 +1,24 @@
+public import GraphModel
+
+/// Draws a picture for browsers, with the quotes as tooltips.
+public struct SVGExporter: Exporter {
+  /// The name `svg`.
+  public static let name = "svg"
+  /// The file extension `svg`.
+  public static let fileExtension = "svg"
+  /// What the format is.
+  public static let summary = "picture for browsers, with quotes as tooltips (needs Graphviz)"
+
+  /// Creates the exporter.
+  public init() {}
+
+  /// Draws the picture with Graphviz.
+  ///
+  /// - Throws: `ExportError` where Graphviz is missing, fails or takes too long, or the picture has
+  ///   too many nodes.
+  public func export(
+    _ subgraph: Subgraph, options: DiagramOptions
+  ) throws(ExportError) -> ExportedFile {
+    try RenderedDiagram.export(subgraph, options: options, format: "svg")
+  }
+}

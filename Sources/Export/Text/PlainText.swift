@@ -1,0 +1,120 @@
+/// Makes text from articles harmless for terminals, pictures and markup.
+///
+/// Names come from any article, so they may hold control characters that move a terminal's cursor,
+/// marks that turn the reading direction round, or thousands of accents on one letter.
+package enum PlainText {
+  /// The most combining marks that one letter keeps.
+  static let maximumMarks = 4
+
+  /// One line of visible text.
+  ///
+  /// White space runs become one space; other control characters, and characters XML 1.0 does not
+  /// allow, become `U+FFFD`; marks of direction and other invisible format characters are taken
+  /// out; a letter keeps at most four combining marks.
+  ///
+  /// - Complexity: O(length of the text).
+  package static func neutralized(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var marks = 0
+    var pendingSpace = false
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        pendingSpace = true
+        continue
+      }
+      if isInvisible(scalar) { continue }
+      let kept: Unicode.Scalar = isForbidden(scalar) ? "\u{FFFD}" : scalar
+      if isMark(kept) {
+        marks += 1
+        if marks > maximumMarks { continue }
+      } else {
+        marks = 0
+      }
+      if pendingSpace {
+        if !result.isEmpty { result.unicodeScalars.append(" ") }
+        pendingSpace = false
+      }
+      result.unicodeScalars.append(kept)
+    }
+    return result
+  }
+
+  /// The text cut to `count` characters, the last of which is then `…`.
+  package static func cut(_ text: String, to count: Int) -> String {
+    guard let end = text.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex),
+      end < text.endIndex
+    else { return text }
+    var kept = text[..<text.index(before: end)]
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
+  }
+
+  /// The text in lines of at most `width` columns, broken at spaces and, in words that are too
+  /// long, anywhere.
+  package static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for word in text.split(separator: " ") {
+      for piece in pieces(of: word, width: width) {
+        let pieceWidth = DisplayWidth.of(piece)
+        if line.isEmpty {
+          line = piece
+          lineWidth = pieceWidth
+        } else if lineWidth + 1 + pieceWidth <= width {
+          line += " " + piece
+          lineWidth += 1 + pieceWidth
+        } else {
+          lines.append(line)
+          line = piece
+          lineWidth = pieceWidth
+        }
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  private static func pieces(of word: Substring, width: Int) -> [String] {
+    if DisplayWidth.of(word) <= width { return [String(word)] }
+    var pieces: [String] = []
+    var piece = ""
+    var pieceWidth = 0
+    for character in word {
+      let characterWidth = DisplayWidth.of(character)
+      if pieceWidth + characterWidth > width, !piece.isEmpty {
+        pieces.append(piece)
+        piece = ""
+        pieceWidth = 0
+      }
+      piece.append(character)
+      pieceWidth += characterWidth
+    }
+    if !piece.isEmpty { pieces.append(piece) }
+    return pieces
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  /// Format characters: marks of direction, zero-width joiners and spaces, language tags.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .format
+  }
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .surrogate, .lineSeparator, .paragraphSeparator: true
+    default: scalar.properties.isNoncharacterCodePoint
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Export
+import Foundation
+import GraphModel
+import TestSupport
+import Testing
+
+@Suite struct DOTExporterTests {
+  func dot(_ subgraph: Subgraph, _ options: DiagramOptions) throws -> String {
+    String(decoding: try DOTExporter().export(subgraph, options: options).bytes, as: UTF8.self)
+  }
+
+  @Test func sampleIsAsRecorded() throws {
+    let text = try dot(SampleGraph.subgraph, SampleGraph.options())
+    #expect(try Golden.difference(text, "sample.dot") == nil)
+  }
+
+  @Test func orderOfInputDoesNotMatter() throws {
+    let options = try SampleGraph.options()
+    let expected = try dot(SampleGraph.subgraph, options)
+    var generator = SplitMix(state: 7)
+    for _ in 0..<20 {
+      var shuffled = SampleGraph.subgraph
+      shuffled.nodes.shuffle(using: &generator)
+      shuffled.edges.shuffle(using: &generator)
+      #expect(try dot(shuffled, options) == expected)
+    }
+  }
+
+  @Test func postsAreFoldedOnlyWhereTheirShapeAllows() throws {
+    let options = try SampleGraph.options()
+    let text = try dot(SampleGraph.subgraph, options)
+    // A post at one organization is a labelled edge, for each holder; the node is gone.
+    #expect(
+      text.contains("n1 -> n20 [id=e101, label=\"председатель совета\\nдиректоров\\nsince 2019\""))
+    #expect(text.contains("n3 -> n20 [id=e103, label=\"финансовый директор\\n2016-03 – 2021\""))
+    #expect(!text.contains("n10 "))
+    // Without an organization it stays a node.
+    #expect(text.contains("n14 [id=n14, label=\"журналист\""))
+    // At two organizations it stays a node too.
+    var two = SampleGraph.subgraph
+    two.edges.append(SampleGraph.link(130, "ROLE_AT", 10, 21))
+    #expect(try dot(two, options).contains("n10 [id=n10, label=\"председатель совета"))
+    // A post that nobody holds stays a node.
+    var vacant = SampleGraph.subgraph
+    vacant.edges.removeAll { $0.id == 101 }
+    #expect(try dot(vacant, options).contains("n10 -> n20 [id=e102"))
+  }
+
+  @Test func linesTellStatusAndConfidence() throws {
+    let lines = try dot(SampleGraph.subgraph, SampleGraph.options()).split(separator: "\n")
+    func edge(_ id: Int) throws -> Substring {
+      try #require(lines.first { $0.contains("[id=e\(id),") })
+    }
+    #expect(try edge(101).contains("style=solid"))
+    #expect(try edge(103).contains("style=dashed"))
+    #expect(try edge(108).contains("style=dotted"))
+    #expect(try edge(113).contains("penwidth=0.8") && edge(113).contains("#B4B8BC"))
+    #expect(try edge(106).contains("arrowhead=empty"))
+    #expect(try edge(101).contains("penwidth=3.4") && edge(108).contains("penwidth=2.0"))
+    // A denied tenure is not drawn.
+    #expect(!lines.contains { $0.contains("[id=e119,") })
+  }
+
+  @Test func articlesAreDrawnOnRequestOnly() throws {
+    var options = try SampleGraph.options()
+    #expect(!(try dot(SampleGraph.subgraph, options).contains("n40")))
+    options.showsArticles = true
+    let text = try dot(SampleGraph.subgraph, options)
+    #expect(text.contains("n40 [id=n40, label=\"Кто управляет заводом\""))
+    #expect(text.contains("n40 -> n1 [id=e121"))
+  }
+
+  @Test func longNamesAreWrappedAndCut() throws {
+    let graph = Subgraph(nodes: [SampleGraph.person(1, String(repeating: "щ", count: 10_000))])
+    let text = try dot(graph, SampleGraph.options())
+    #expect(text.contains(String(repeating: "щ", count: 24) + "\\n"))
+    #expect(text.contains("щ…\""))
+    #expect(text.utf8.count < 6_000)
+  }
+
+  @Test func emptyGraphIsAPicture() throws {
+    let text = try dot(Subgraph(), SampleGraph.options())
+    #expect(text.hasPrefix("digraph dossier {"))
+    #expect(text.contains("0 nodes"))
+  }
+
+  @Test func danglingEdgesAreLeftOut() throws {
+    let graph = Subgraph(
+      nodes: [SampleGraph.person(1, "А")], edges: [SampleGraph.holds(5, 1, 99)])
+    #expect(!(try dot(graph, SampleGraph.options()).contains("->")))
+  }
+
+  @Test func parallelTenuresBothStay() throws {
+    let graph = Subgraph(
+      nodes: [
+        SampleGraph.person(1, "А Б"), SampleGraph.role(2, "декан"),
+        SampleGraph.organization(3, "Вуз"),
+      ],
+      edges: [
+        SampleGraph.holds(5, 1, 2, status: "former", since: "2001", until: "2005"),
+        SampleGraph.holds(6, 1, 2, since: "2011"), SampleGraph.link(7, "ROLE_AT", 2, 3),
+      ])
+    let text = try dot(graph, SampleGraph.options())
+    #expect(text.contains("[id=e5,") && text.contains("[id=e6,"))
+    #expect(!text.contains("strict"))
+  }
+}
+
+/// A small seeded generator (SplitMix64), so that tests are the same on every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,132 @@
+import Export
+import Foundation
+import GraphModel
+import Testing
+
+@Suite struct RenderingTests {
+  static func hostileGraph() -> Subgraph {
+    var graph = Subgraph()
+    for (index, name) in HostileNames.all.enumerated() {
+      let id = Int64(index) * 10
+      graph.nodes += [
+        SampleGraph.person(id + 1, name), SampleGraph.role(id + 2, name),
+        SampleGraph.organization(id + 3, name), SampleGraph.place(id + 4, name),
+      ]
+      graph.edges += [
+        SampleGraph.holds(id + 5, id + 1, id + 2),
+        SampleGraph.link(id + 6, "ROLE_AT", id + 2, id + 3),
+        SampleGraph.link(id + 7, "LOCATED_IN", id + 3, id + 4),
+      ]
+    }
+    return graph
+  }
+
+  @Test func hostileNamesGiveWellFormedXML() throws {
+    guard Tool.isInstalled("dot") else { return }
+    let graph = Self.hostileGraph()
+    for name in HostileNames.all {
+      var options = try SampleGraph.options()
+      options.title = name
+      options.quotes = Dictionary(uniqueKeysWithValues: graph.edges.map { ($0.id, name) })
+      // One at a time, so that a name that breaks its own label is seen; the whole once below.
+      let index = Int64(HostileNames.all.firstIndex(of: name) ?? 0) * 10
+      let part = Subgraph(
+        nodes: graph.nodes.filter { (index...index + 9).contains($0.id) },
+        edges: graph.edges.filter { (index...index + 9).contains($0.id) })
+      let file = try SVGExporter().export(part, options: options)
+      try check(file, name)
+    }
+    try check(SVGExporter().export(graph, options: SampleGraph.options()), "all together")
+  }
+
+  @Test func randomNamesGiveWellFormedXML() throws {
+    guard Tool.isInstalled("dot") else { return }
+    let alphabet: [Unicode.Scalar] = Array(
+      "\\\"&<>;:{}[]|#%/-=nNGlrTH\u{0}\u{1}\u{8}\u{1B}\u{7F}\u{85}\u{A0}\u{301}\u{202E}\u{2028}\u{FFFE}жқ中👍 "
+        .unicodeScalars)
+    var generator = SplitMix(state: 11)
+    for _ in 0..<4 {
+      var graph = Subgraph()
+      for id in Int64(1)...50 {
+        var name = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...60, using: &generator) {
+          name.append(alphabet.randomElement(using: &generator) ?? "x")
+        }
+        graph.nodes.append(
+          id % 3 == 0
+            ? SampleGraph.role(id, String(name)) : SampleGraph.person(id, String(name)))
+        if id > 1 { graph.edges.append(SampleGraph.holds(id, id - 1, id, since: "2020")) }
+      }
+      var options = try SampleGraph.options()
+      options.title = graph.nodes.first.map { "\($0.properties)" }
+      try check(SVGExporter().export(graph, options: options), "random names")
+    }
+  }
+
+  private func check(_ file: ExportedFile, _ name: String) throws {
+    #expect(file.warnings.isEmpty, "\(name.prefix(40)): \(file.warnings)")
+    #expect(String(validating: file.bytes, as: UTF8.self)?.contains("</svg>") == true)
+    if Tool.isInstalled("xmllint") {
+      let result = try Tool.run("xmllint", ["--noout", "--nonet"], on: file.bytes)
+      #expect(result.status == 0, "\(name.prefix(40)): \(result.errors.prefix(300))")
+    }
+  }
+
+  @Test func picturesAreOfTheirFormat() throws {
+    guard Tool.isInstalled("dot") else { return }
+    let options = try SampleGraph.options()
+    let svg = try SVGExporter().export(SampleGraph.subgraph, options: options)
+    let text = String(decoding: svg.bytes, as: UTF8.self)
+    #expect(text.contains("Айгүл Қожахметова") && text.contains("<g id=\"e103\" class=\"edge\">"))
+    // The quote is the tooltip of its edge.
+    #expect(text.contains("Бывший финансовый директор компании Марат Оспанов сказал"))
+    let png = try PNGExporter().export(SampleGraph.subgraph, options: options)
+    #expect(png.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    let pdf = try PDFExporter().export(SampleGraph.subgraph, options: options)
+    #expect(pdf.bytes.starts(with: Array("%PDF".utf8)))
+  }
+
+  @Test func largeGraphsAreDrawnOrRefused() throws {
+    var graph = Subgraph()
+    for id in Int64(1)...150 { graph.nodes.append(SampleGraph.person(id, "Имя Фамилия \(id)")) }
+    graph.nodes.append(SampleGraph.organization(1000, "Центр"))
+    for id in Int64(1)...150 { graph.edges.append(SampleGraph.link(id, "WORKS_AT", id, 1000)) }
+    var options = try SampleGraph.options()
+    if Tool.isInstalled("dot") {
+      let file = try SVGExporter().export(graph, options: options)
+      #expect(String(decoding: file.bytes, as: UTF8.self).contains("Фамилия 150"))
+    }
+    options.maximumNodes = 100
+    #expect(throws: ExportError.tooManyNodes(count: 151, limit: 100)) {
+      try SVGExporter().export(graph, options: options)
+    }
+  }
+
+  @Test func timeLimitStopsGraphviz() throws {
+    guard Tool.isInstalled("dot") else { return }
+    var graph = Subgraph()
+    for id in Int64(1)...3000 { graph.nodes.append(SampleGraph.person(id, "П \(id)")) }
+    for id in Int64(1)...9000 {
+      graph.edges.append(
+        SampleGraph.link(id, "WORKS_AT", id % 3000 + 1, (id &* 7919) % 3000 + 1))
+    }
+    var options = try SampleGraph.options()
+    options.maximumNodes = 10_000
+    options.timeLimit = 0.2
+    let started = ContinuousClock.now
+    #expect(throws: ExportError.timeLimit(program: "dot", seconds: 0.2, nodes: 3000)) {
+      try SVGExporter().export(graph, options: options)
+    }
+    #expect(ContinuousClock.now - started < .seconds(5))
+  }
+
+  @Test func missingGraphvizNamesTheCure() {
+    #expect(throws: ExportError.graphvizMissing(program: "dot")) {
+      try RenderedDiagram.export(
+        SampleGraph.subgraph, options: SampleGraph.options(), format: "svg", searchPath: "")
+    }
+    let message = ExportError.graphvizMissing(program: "dot").message
+    #expect(message.contains("apt-get install graphviz"))
+    #expect(message.contains("brew install graphviz"))
+  }
+}
