@@ -56,7 +56,9 @@ let package = Package(
         "QueryLanguage", "QueryEngine", "EntityResolution", "Export", "CResources",
       ]),
     .executableTarget(
-      name: "DossierCLI", dependencies: ["Dossier", argumentParser], swiftSettings: settings),
+      name: "DossierCLI",
+      dependencies: ["Dossier", "Articles", "GraphModel", "Export", argumentParser],
+      swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Articles", imports: ["GraphModel"]),
     tests("Linguistics"),

@@ -7,6 +7,46 @@ static const unsigned char graph_type[] = {
 #embed "../../Graph/dossier.gql" suffix(,)
     0};
 
+static const unsigned char labels[] = {
+#embed "../../Graph/labels.tsv" suffix(,)
+    0};
+
+static const unsigned char style[] = {
+#embed "../../Graph/style.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_holding[] = {
+#embed "../../Graph/lexicon/ru/holding.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_morphology[] = {
+#embed "../../Graph/lexicon/ru/morphology.bin" suffix(,)
+    0};
+
+static const unsigned char ru_organizations[] = {
+#embed "../../Graph/lexicon/ru/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_places[] = {
+#embed "../../Graph/lexicon/ru/places.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_status[] = {
+#embed "../../Graph/lexicon/ru/status.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_time[] = {
+#embed "../../Graph/lexicon/ru/time.tsv" suffix(,)
+    0};
+
+static const unsigned char ru_titles[] = {
+#embed "../../Graph/lexicon/ru/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char recognition[] = {
+#embed "../../Graph/model/recognition.bin" suffix(,)
+    0};
+
 typedef struct {
   const char *path;
   const unsigned char *bytes;
@@ -17,6 +57,16 @@ typedef struct {
 
 static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_type),
+    ENTRY("Graph/labels.tsv", labels),
+    ENTRY("Graph/style.tsv", style),
+    ENTRY("Graph/lexicon/ru/holding.tsv", ru_holding),
+    ENTRY("Graph/lexicon/ru/morphology.bin", ru_morphology),
+    ENTRY("Graph/lexicon/ru/organizations.tsv", ru_organizations),
+    ENTRY("Graph/lexicon/ru/places.tsv", ru_places),
+    ENTRY("Graph/lexicon/ru/status.tsv", ru_status),
+    ENTRY("Graph/lexicon/ru/time.tsv", ru_time),
+    ENTRY("Graph/lexicon/ru/titles.tsv", ru_titles),
+    ENTRY("Graph/model/recognition.bin", recognition),
 };
 
 static const size_t count = sizeof(resources) / sizeof(resources[0]);

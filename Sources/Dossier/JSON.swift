@@ -1,3 +1,6 @@
+package import Articles
+internal import Export
+
 /// A JSON value to be written; objects keep the order of their keys.
 package indirect enum JSON: Sendable {
   /// null
@@ -10,6 +13,8 @@ package indirect enum JSON: Sendable {
   case number(Double)
   /// Text.
   case string(String)
+  /// A value that is JSON already, such as a number with the digits it was read with.
+  case verbatim(String)
   /// An array.
   case array([JSON])
   /// An object.
@@ -42,14 +47,15 @@ package indirect enum JSON: Sendable {
     case .boolean(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
     case .number(let value): text += value.isFinite ? Self.digits(value) : "null"
-    case .string(let value): Self.write(value, to: &text)
+    case .string(let value): text += JSONText.string(value)
+    case .verbatim(let json): text += json
     case .array(let values):
       Self.write("[", "]", values.count, to: &text, indent: indent) { index, text, indent in
         values[index].write(to: &text, indent: indent)
       }
     case .object(let members):
       Self.write("{", "}", members.count, to: &text, indent: indent) { index, text, indent in
-        Self.write(members[index].0, to: &text)
+        text += JSONText.string(members[index].0)
         text += indent == nil ? ":" : ": "
         members[index].1.write(to: &text, indent: indent)
       }
@@ -76,26 +82,18 @@ package indirect enum JSON: Sendable {
     return rounded == rounded.rounded() && abs(rounded) < 1e15
       ? String(Int(rounded)) : "\(rounded)"
   }
+}
 
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default:
-        // Line and paragraph separators end a line for some readers of JSON Lines.
-        if scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value) {
-          let hex = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
-      }
+extension JSON {
+  /// A value that was read, as it was written; numbers keep their digits.
+  package init(_ value: JSONValue) {
+    switch value {
+    case .null: self = .null
+    case .bool(let flag): self = .boolean(flag)
+    case .number(let digits): self = .verbatim(digits)
+    case .string(let text): self = .string(text)
+    case .array(let values): self = .array(values.map(JSON.init))
+    case .object(let object): self = .object(object.members.map { ($0.key, JSON($0.value)) })
     }
-    text += "\""
   }
 }

@@ -1,6 +1,12 @@
-import ArgumentParser
+internal import ArgumentParser
+internal import Dossier
 
 @main
 struct Main: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "dossier")
+  static let configuration = CommandConfiguration(
+    commandName: "dossier",
+    abstract: "Read news articles; ask who holds which role, at which company, in which city.",
+    subcommands: [
+      ExtractCommand.self, NormalizeCommand.self,
+    ])
 }

@@ -1,5 +1,6 @@
-import ArgumentParser
-import Foundation
+internal import ArgumentParser
+internal import Dossier
+internal import Foundation
 
 /// Where the graph is.
 struct DatabaseOptions: ParsableArguments {
@@ -28,4 +29,9 @@ struct ResourceOptions: ParsableArguments {
     help: ArgumentHelp(
       "A folder of saved queries that replaces the bundled Queries/.", valueName: "folder"))
   var queries: String?
+
+  /// The files to use.
+  func load() throws -> Resources {
+    try Resources(graphFolder: graph, queriesFolder: queries)
+  }
 }

@@ -1,0 +1,63 @@
+internal import Extraction
+public import GraphModel
+public import Linguistics
+internal import Recognition
+
+/// What analysis made of one article.
+public struct AnalyzedArticle: Sendable {
+  /// The segmented text.
+  public let document: Document
+  /// What the recogniser found.
+  public let annotations: Annotations
+  /// Who is who, and who holds what.
+  public let facts: ArticleFacts
+}
+
+/// The way from an article's text to its facts: segmentation, recognition, extraction.
+///
+/// Immutable after its creation; one analyser serves any number of tasks at once.
+public final class ArticleAnalyzer: Sendable {
+  private let recognizer: Recognizer
+  private let extractor: Extractor
+  private let lexicon: ExtractionLexicon
+  package let normalizer: Normalizer
+
+  /// Reads the model, the dictionary and the word lists.
+  ///
+  /// - Throws: `ResourceError`, `RecognitionError`, `MorphologyError` or `LexiconError`, which name
+  ///   the file that is missing or wrong.
+  public init(resources: Resources) throws {
+    recognizer = try Recognizer(model: resources.bytes("Graph/model/recognition.bin").buffer)
+    let morphology = try RussianMorphology(
+      dictionary: resources.bytes("Graph/lexicon/ru/morphology.bin").buffer)
+    normalizer = Normalizer(morphology: morphology)
+    var files: [String: [UInt8]] = [:]
+    for (path, bytes) in resources.files(under: "Graph/") where path.hasSuffix(".tsv") {
+      files[path] = bytes.array
+    }
+    lexicon = try ExtractionLexicon(files: files)
+    extractor = Extractor(lexicon: lexicon)
+  }
+
+  /// What made the facts: changes when the same article may give other facts.
+  public var version: String { "extraction/\(Extractor.version)" }
+
+  /// Finds the facts of an article.
+  ///
+  /// - Complexity: linear in the length of the text for recognition, near-linear for the rest.
+  public func analyze(_ article: Article) -> AnalyzedArticle {
+    let language =
+      article.language.flatMap(Language.init(rawValue:)) ?? Language.detect(in: article.body)
+    let document = Segmenter(language: language).segment(article.body)
+    let annotations = recognizer.annotate(document)
+    let facts = extractor.extract(document, annotations, published: article.published)
+    return AnalyzedArticle(document: document, annotations: annotations, facts: facts)
+  }
+
+  /// What a label of the recogniser is in the graph: `CITY` → (`Place`, `city`); nil for labels that
+  /// have no node type.
+  package func graphLabel(_ label: String) -> (type: String, kind: String?)? {
+    guard let entry = lexicon.labels[label], entry.type != "-" else { return nil }
+    return (entry.type, entry.kind)
+  }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Articles
+internal import Dossier
+internal import Foundation
+
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Print the mentions, relations and facts of articles as JSON Lines; no database.",
+    discussion: """
+      One JSON object for each article, in the order of the input, also for an empty text. Offsets \
+      are Unicode code points of the text exactly as read. A line that is no article is told on \
+      standard error, and the exit code is then 1.
+
+      Example:
+        dossier extract article.txt
+        zcat archive.jsonl.gz | dossier extract --types nerel -
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders (.txt, .md, .jsonl); - is standard input.", valueName: "path"))
+  var paths: [String] = ["-"]
+
+  @Option(
+    help: "Whose labels mentions have: graph (Person, Role, Company …) or nerel (the model's own).")
+  var types: MentionLabels = .graph
+
+  @Flag(help: "Add to each fact the names of the rules that made it.")
+  var trace = false
+
+  @Option(help: "How many articles are worked on at once (default: one a processor).")
+  var jobs: Int?
+
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  func run() async throws {
+    let analyzer = try ArticleAnalyzer(resources: resources.load())
+    let source = ArticleSource(paths: paths, acceptsEmptyText: true)
+    var problems = 0
+    let (labels, trace) = (types, trace)
+    let work = OrderedParallel(source.makeIterator(), width: jobs) { item -> Line in
+      switch item {
+      case .article(let record):
+        let id = record.recordID.map(JSON.init) ?? .string(record.article.id)
+        return .output(
+          analyzer.record(of: record.article, id: id, labels: labels, traces: trace).line)
+      case .problem(let problem): return .problem(problem.description)
+      case .skipped(let source):
+        return .note("\(source): left out; it is not a kind of file that Dossier reads")
+      }
+    }
+    await work.forEach { line in
+      switch line {
+      case .output(let text): Terminal.print(text)
+      case .note(let text): Terminal.note(text)
+      case .problem(let text):
+        problems += 1
+        Terminal.note("dossier: " + text)
+      }
+      return true
+    }
+    if problems > 0 { throw ExitCode.failure }
+  }
+
+  private enum Line: Sendable {
+    case output(String)
+    case problem(String)
+    case note(String)
+  }
+}
+
+extension MentionLabels: ExpressibleByArgument {}
