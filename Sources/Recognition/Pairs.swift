@@ -67,7 +67,7 @@ package struct PairHead: Sendable {
   }
 
   /// Whether any relation may hold from a mention of one type to a mention of another.
-  func mayRelate(_ head: Span, _ tail: Span) -> Bool {
+  package func mayRelate(_ head: Span, _ tail: Span) -> Bool {
     allowedAtAll[head.type * mentionTypes + tail.type]
   }
 
@@ -133,21 +133,11 @@ package struct PairHead: Sendable {
     }
   }
 
-  /// The relations that reach their thresholds, between indices of `mentions`.
-  ///
-  /// Pairs of types that no relation may join are left out, which changes no result.
-  func relations(
-    _ words: FloatStorage, count: Int, mentions: [Span], sentence: [Int], scratch: Scratch,
-    where isWanted: (_ head: Int, _ tail: Int) -> Bool
+  /// The relations that reach their thresholds, between indices of `mentions`, in the order of `pairs`.
+  package func relations(
+    _ pairs: [(head: Int, tail: Int)], mentions: [Span], sentence: [Int], words: FloatStorage,
+    count: Int, scratch: Scratch
   ) -> [ScoredPair] {
-    var pairs: [(head: Int, tail: Int)] = []
-    for head in mentions.indices {
-      for tail in mentions.indices
-      where tail != head && mayRelate(mentions[head], mentions[tail]) && isWanted(head, tail) {
-        pairs.append((head, tail))
-      }
-    }
-    guard !pairs.isEmpty else { return [] }
     let relations = thresholds.count
     var found: [ScoredPair] = []
     forEach(

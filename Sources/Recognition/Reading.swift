@@ -1,4 +1,4 @@
-internal import Linguistics
+package import Linguistics
 
 /// One pass over a document: window by window, mentions are settled as soon as no later window can
 /// change them, and a window's relations are scored as soon as its mentions are settled.
@@ -6,7 +6,7 @@ internal import Linguistics
 /// The result is that of choosing mentions among the candidates of the whole document at once: two
 /// candidates influence each other only where they overlap, so the document falls into parts at the
 /// words that no candidate crosses.
-struct Reading {
+package struct Reading {
   private struct Pending {
     let index: Int
     let words: Range<Int>
@@ -29,7 +29,8 @@ struct Reading {
   private var firstLive = 0
   private var relations: [ScoredPair] = []
 
-  init(document: Document, network: Network, scratch: Scratch) {
+  /// A pass over `document`.
+  package init(document: Document, network: Network, scratch: Scratch) {
     self.document = document
     self.network = network
     self.scratch = scratch
@@ -37,7 +38,11 @@ struct Reading {
   }
 
   /// Reads the document.
-  mutating func annotations(greatestBacklog: Int) -> Annotations {
+  ///
+  /// - Parameter greatestBacklog: the windows that may wait for their mentions to be settled; beyond
+  ///   it the candidates that cross the next window's beginning are dropped.
+  /// - Returns: the mentions and relations in the order that `Recognizer.annotate` promises.
+  package mutating func annotations(greatestBacklog: Int) -> Annotations {
     var windows = network.windows(document)
     while let window = windows.nextWindow() {
       let vectors = network.encoder.wordVectors(window, scratch: scratch)
@@ -100,16 +105,23 @@ struct Reading {
       }
       index += 1
     }
-    guard local.count > 1 else { return }
+    // Pairs of types that no relation joins, and pairs of another window, need no scores; without
+    // any pair the entity-aware layers need not run either.
+    var pairs: [(head: Int, tail: Int)] = []
+    for head in local.indices {
+      for tail in local.indices
+      where tail != head && network.pairHead.mayRelate(local[head], local[tail]) {
+        let (a, b) = (mentions[global[head]], mentions[global[tail]])
+        let owner = ownership.owner(first: min(a.first, b.first), last: max(a.last, b.last))
+        if owner == window.index { pairs.append((head, tail)) }
+      }
+    }
+    guard !pairs.isEmpty else { return }
     let words = window.words.count
     network.entityLayers.run(window.vectors, words: words, mentions: local, scratch: scratch)
     let found = network.pairHead.relations(
-      window.vectors, count: words, mentions: local, sentence: sentence, scratch: scratch
-    ) { head, tail in
-      ownership.owner(
-        first: min(mentions[global[head]].first, mentions[global[tail]].first),
-        last: max(mentions[global[head]].last, mentions[global[tail]].last)) == window.index
-    }
+      pairs, mentions: local, sentence: sentence, words: window.vectors, count: words,
+      scratch: scratch)
     for var pair in found {
       pair.head = global[pair.head]
       pair.tail = global[pair.tail]

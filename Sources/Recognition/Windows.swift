@@ -118,9 +118,16 @@ package struct WindowOwnership: Sendable {
   package func owner(first: Int, last: Int) -> Int? {
     var best: Int?
     var greatest = -1
-    for index in max(0, windows.count - Self.reach)..<windows.count {
+    // Windows begin one after another: those up to `end` begin at `first` or before.
+    var end = windows.count
+    var start = 0
+    while start < end {
+      let middle = (start + end) / 2
+      if windows[middle].lowerBound <= first { start = middle + 1 } else { end = middle }
+    }
+    for index in max(0, end - Self.reach)..<end {
       let window = windows[index]
-      guard window.lowerBound <= first, last < window.upperBound else { continue }
+      guard last < window.upperBound else { continue }
       let left = window.lowerBound > 0 ? first - window.lowerBound : Int.max
       let right = window.upperBound < count ? window.upperBound - 1 - last : Int.max
       if min(left, right) > greatest {
