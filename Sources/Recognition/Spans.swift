@@ -1,0 +1,125 @@
+/// A span of words with a mention type: a candidate of the span head, or a mention.
+package struct Span: Sendable, Hashable {
+  /// The first word.
+  package var first: Int
+  /// The last word.
+  package var last: Int
+  /// The index of the mention type.
+  package var type: Int
+  /// The type's probability, 0...1.
+  package var score: Float
+
+  /// Creates a span.
+  package init(first: Int, last: Int, type: Int, score: Float) {
+    self.first = first
+    self.last = last
+    self.type = type
+    self.score = score
+  }
+
+  /// Whether the two overlap and neither holds the other.
+  func crosses(_ other: Span) -> Bool {
+    (other.first < first && first <= other.last && other.last < last)
+      || (first < other.first && other.first <= last && last < other.last)
+  }
+}
+
+/// Scores every span of words as a mention of each type (SpERT-like, with biaffine-like ends).
+package struct SpanHead: Sendable {
+  private let project: Linear
+  private let widths: FloatStorage
+  private let output: Linear
+  private let kernels: Kernels
+  private let configuration: Configuration
+  private let thresholds: [Double]
+  // How far a type's logit may lie below that of "none" where its probability can still reach the
+  // threshold: p <= 1 / (1 + exp(none - logit)).
+  private let margins: [Float]
+
+  init(_ file: ModelFile, kernels: Kernels) throws(RecognitionError) {
+    configuration = file.configuration
+    let hidden = configuration.spanHidden
+    let classes = 1 + file.mentionTypes.count
+    project = Linear(
+      [try file.tensor("span_project.weight", rows: 3 * hidden, columns: configuration.width)],
+      biases: [try file.vector("span_project.bias", count: 3 * hidden)], kernels: kernels)
+    widths = try file.values("span_width", rows: configuration.maxSpanWords, columns: hidden)
+    output = Linear(
+      [try file.tensor("span_output.weight", rows: classes, columns: hidden)],
+      biases: [try file.vector("span_output.bias", count: classes)], kernels: kernels)
+    thresholds = file.mentionThresholds
+    margins = thresholds.map { Float(logit($0)) - 0.01 }
+    self.kernels = kernels
+  }
+
+  /// Calls `body` with the logits of all spans of one length after another.
+  ///
+  /// Rows are [spans, 1 + types] in the order of the spans' first words; class 0 is "none". They are
+  /// valid during the call only.
+  package func forEachLength(
+    _ words: FloatStorage, count: Int, scratch: Scratch,
+    _ body: (_ length: Int, _ spans: Int, _ logits: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let hidden = configuration.spanHidden
+    let classes = 1 + thresholds.count
+    project.apply(
+      rows: count, input: words.pointer, inputStep: configuration.width,
+      output: scratch.wide.pointer, outputStep: scratch.wideStep)
+    kernels.prefixSums(
+      rows: count, width: hidden, input: scratch.wide.pointer + 2 * hidden,
+      inputStep: scratch.wideStep, output: scratch.prefix.pointer)
+    for length in 1...configuration.maxSpanWords where length <= count {
+      let spans = count - length + 1
+      kernels.spanRows(
+        first: 0, count: spans, words: length, hidden: hidden, projected: scratch.wide.pointer,
+        projectedStep: scratch.wideStep, prefix: scratch.prefix.pointer,
+        widthRow: widths.pointer + (length - 1) * hidden, output: scratch.hidden.pointer)
+      output.apply(
+        rows: spans, input: scratch.hidden.pointer, inputStep: hidden,
+        output: scratch.logits.pointer, outputStep: classes)
+      body(length, spans, scratch.logits.pointer)
+    }
+  }
+
+  /// The spans whose best type reaches its threshold, in window words.
+  package func candidates(_ words: FloatStorage, count: Int, scratch: Scratch) -> [Span] {
+    let types = thresholds.count
+    var found: [Span] = []
+    forEachLength(words, count: count, scratch: scratch) { length, spans, logits in
+      for first in 0..<spans {
+        let row = logits + first * (1 + types)
+        var best = 0
+        for type in 1..<types where row[1 + type] > row[1 + best] { best = type }
+        guard row[1 + best] - row[0] >= margins[best] else { continue }
+        kernels.softmax(row, count: 1 + types)
+        best = 0
+        for type in 1..<types where row[1 + type] > row[1 + best] { best = type }
+        if Double(row[1 + best]) >= thresholds[best] {
+          found.append(
+            Span(first: first, last: first + length - 1, type: best, score: row[1 + best]))
+        }
+      }
+    }
+    return found
+  }
+
+  /// Chooses greedily by score: one mention a span and no partial crossings, while nesting is free.
+  ///
+  /// Equal scores go by first, then by last word. The result is sorted by first word, longer first.
+  ///
+  /// - Complexity: O(candidates * chosen).
+  package static func select(_ candidates: [Span]) -> [Span] {
+    let order = candidates.sorted {
+      if $0.score != $1.score { return $0.score > $1.score }
+      return ($0.first, $0.last) < ($1.first, $1.last)
+    }
+    var chosen: [Span] = []
+    for candidate in order {
+      let fits = chosen.allSatisfy {
+        !candidate.crosses($0) && (candidate.first, candidate.last) != ($0.first, $0.last)
+      }
+      if fits { chosen.append(candidate) }
+    }
+    return chosen.sorted { ($0.first, -$0.last) < ($1.first, -$1.last) }
+  }
+}
