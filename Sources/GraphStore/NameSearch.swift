@@ -50,7 +50,7 @@ extension GraphStore {
   /// The nodes whose names are least different from a text, for "did you mean".
   ///
   /// The difference is the number of letters to insert, delete or replace, word by word where the
-  /// name has more words than the text; names that differ in more than a third of the letters are
+  /// name has more words than the text; names that differ in more than about a third of the letters are
   /// left out.
   ///
   /// - Complexity: O(names × length of the text), for at most 200,000 names.
@@ -142,11 +142,11 @@ struct EditDistance {
   init(_ key: String) {
     pattern = Array(key.unicodeScalars.prefix(100))
     words = pattern.split(separator: " ").map(Array.init)
-    bound = max(1, pattern.count / 3)
+    bound = max(1, (pattern.count + 1) / 3)
   }
 
   /// The distance to a name, or to the words of it that are closest to the text's words; nil where
-  /// it is larger than a third of the text.
+  /// it is larger than about a third of the text.
   func distance(toName key: String) -> Int? {
     let scalars = Array(key.unicodeScalars.prefix(100))
     var best = distance(pattern, scalars, bound: bound)

@@ -34,6 +34,16 @@ extension GraphStore {
     sql: String, bindings: [Value] = [], maximumRows: Int = 100_000, timeLimit: Double = 30,
     each: ([Value]) -> Bool
   ) throws(StoreError) -> QueryRun {
+    try run(
+      sql: sql, bindings: bindings, isComplete: true, maximumRows: maximumRows,
+      timeLimit: timeLimit, each: each)
+  }
+
+  /// Runs a statement; where the bindings are not complete, the rest is null.
+  private func run(
+    sql: String, bindings: [Value], isComplete: Bool, maximumRows: Int, timeLimit: Double,
+    each: ([Value]) -> Bool
+  ) throws(StoreError) -> QueryRun {
     var values: [DatabaseValue] = []
     for binding in bindings { values.append(try Self.bound(binding)) }
     let watch = Watch(seconds: timeLimit)
@@ -46,7 +56,12 @@ extension GraphStore {
         let statement = try db.makeStatement(sql: sql)
         guard statement.isReadonly else { throw StoreError.readOnly }
         var run = QueryRun(columns: statement.columnNames, rowCount: 0, isTruncated: false)
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
+        if isComplete {
+          try statement.setArguments(StatementArguments(values))
+        } else {
+          statement.setUncheckedArguments(StatementArguments(values))
+        }
+        let rows = try Row.fetchCursor(statement)
         while let row = try rows.next() {
           if run.rowCount == maximumRows {
             run.isTruncated = true
@@ -66,11 +81,15 @@ extension GraphStore {
     }
   }
 
-  /// SQLite's own plan of a statement, one step a line, indented below the step it belongs to.
+  /// SQLite's own plan of a statement, one step a line, indented below the step it belongs to;
+  /// bindings may be left out.
   public func plan(sql: String, bindings: [Value] = []) throws(StoreError) -> [String] {
     var depth: [Int64: Int] = [:]
     var lines: [String] = []
-    try run(sql: "EXPLAIN QUERY PLAN " + sql, bindings: bindings) { row in
+    _ = try run(
+      sql: "EXPLAIN QUERY PLAN " + sql, bindings: bindings, isComplete: false, maximumRows: 10_000,
+      timeLimit: 10
+    ) { row in
       guard case .integer(let id) = row[0], case .integer(let parent) = row[1],
         case .string(let step) = row[3]
       else { return true }

@@ -27,7 +27,8 @@ struct ResolvedDifference {
     return rows
   }
 
-  /// Writes the differences; edges go before nodes and come after them.
+  /// Writes the differences, so that no row refers to one that is not there: new nodes come before
+  /// edges move to them, and old ones go after.
   func apply(_ db: Database) throws {
     func each<Item>(
       _ items: some Sequence<Item>, _ sql: String, _ arguments: (Item) -> StatementArguments
@@ -67,23 +68,6 @@ struct ResolvedDifference {
     try each(
       presentNames.subtracting(desiredNames), "DELETE FROM name WHERE node = ? AND key = ?"
     ) { [$0.node, $0.key] }
-    for id in goneNodes {
-      guard let label = present.nodeLabels[id], let table = layout.tables[label] else { continue }
-      try each([id], table.delete) { [$0] }
-    }
-    try each(goneNodes, "DELETE FROM node WHERE id = ?") { [$0] }
-    for id in desired.rows.keys.sorted() {
-      guard let label = desired.nodeLabels[id], let table = layout.tables[label],
-        let cells = desired.rows[id]
-      else { continue }
-      try write(id, cells, table, earlier: present.rows[id], db)
-    }
-    try each(
-      desiredNames.subtracting(presentNames).sorted {
-        ($0.node, $0.key) < ($1.node, $1.key)
-      }, "INSERT INTO name(node, key, text, count) VALUES (?, ?, ?, ?)"
-    ) { [$0.node, $0.key, $0.name.text, $0.name.count] }
-
     let newEdges = desired.edgeLabels.keys.filter { id in
       desired.edgeLabels[id] != present.edgeLabels[id]
     }.sorted()
@@ -102,6 +86,22 @@ struct ResolvedDifference {
         desired.support[id] ?? [], "INSERT INTO support(edge, evidence) VALUES (?, ?)"
       ) { [id, $0] }
     }
+    for id in goneNodes {
+      guard let label = present.nodeLabels[id], let table = layout.tables[label] else { continue }
+      try each([id], table.delete) { [$0] }
+    }
+    try each(goneNodes, "DELETE FROM node WHERE id = ?") { [$0] }
+    for id in desired.rows.keys.sorted() {
+      guard let label = desired.nodeLabels[id], let table = layout.tables[label],
+        let cells = desired.rows[id]
+      else { continue }
+      try write(id, cells, table, earlier: present.rows[id], db)
+    }
+    try each(
+      desiredNames.subtracting(presentNames).sorted {
+        ($0.node, $0.key) < ($1.node, $1.key)
+      }, "INSERT INTO name(node, key, text, count) VALUES (?, ?, ?, ?)"
+    ) { [$0.node, $0.key, $0.name.text, $0.name.count] }
   }
 
   private func write(

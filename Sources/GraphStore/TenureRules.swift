@@ -176,7 +176,7 @@ package enum TenureRules {
     view.since = statements.lazy.compactMap(\.assertion.since).first
     if first.status.isHolding {
       // An end that an older article gave is refuted by a newer one that finds the person there.
-      let known = first.assertion.date?.iso ?? ""
+      let known = first.assertion.date.map { min($0.iso, day?.iso ?? $0.iso) } ?? ""
       view.until =
         statements.lazy.compactMap(\.assertion.until).first { ($0.end?.iso ?? "~") > known }
       if let end = view.until?.end, let day, end.iso <= day.iso { view.status = .former }

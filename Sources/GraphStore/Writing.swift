@@ -236,7 +236,8 @@ struct RawWriter {
     _ facts: [ExtractedFact], of content: Int64, entities: [Int64], item: IngestedArticle
   ) throws {
     struct Post: Hashable {
-      var key: String
+      var title: String
+      var roleClass: String?
       var organization: Int64?
       var holder: Int64?
     }
@@ -250,7 +251,7 @@ struct RawWriter {
         let title = clean(role.title)
         let roleClass = role.roleClass.map(clean)
         let post = Post(
-          key: Resolver.roleKey(title: title, roleClass: roleClass), organization: organization,
+          title: title, roleClass: roleClass, organization: organization,
           holder: organization == nil ? person : nil)
         if let known = posts[post] {
           postID = known
