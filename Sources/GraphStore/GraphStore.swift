@@ -1,1 +1,210 @@
-// The first file of the target.
+internal import GRDB
+public import GraphModel
+
+/// A graph in one SQLite file.
+///
+/// The raw layer (what each article says, and the log of judgements) is the truth; the resolved
+/// layer (the nodes and edges that queries see) is a cache that ``finishIngest()`` and every merge
+/// bring up to date for what they touch, and that ``verify()`` recomputes and compares.
+///
+/// Identity: a node is a connected component of raw entities under live `same` judgements. People's
+/// judgements are applied first, then automatic ones by falling score, then by key; no step joins
+/// two that a `different` judgement keeps apart. The smallest raw id of the component is the node's
+/// id. A role is a post: its raws are one node where class (or title) and organization are equal.
+///
+/// A store may be used from several threads; writing goes through one connection, one transaction
+/// at a time, and queries through a second connection that cannot write.
+public final class GraphStore: Sendable {
+  /// How a store is opened.
+  public enum Access: Sendable, Hashable {
+    /// For reading and writing; a file that is not there is made where `create` is true.
+    case readWrite(create: Bool)
+    /// For reading only.
+    case readOnly
+  }
+
+  /// The file's path; nil for a store in memory.
+  public let path: String?
+  /// The graph type the tables were made from.
+  public let graphType: GraphType
+  let layout: Layout
+  /// The connection that writes; of a store opened for reading, the only one.
+  let database: DatabaseQueue
+  /// The connection that queries run on.
+  let reader: DatabaseQueue
+
+  /// Opens the graph file at `path`, makes it where allowed, and brings a store that was killed
+  /// during ingest up to date.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-wal` and `-shm` files are kept beside it while it is open.
+  ///   - graphType: the graph type the file was or will be made with.
+  ///   - access: for reading, or for writing too.
+  /// - Throws: `StoreError`, for a file that is missing, no graph, newer, made with another graph
+  ///   type, locked, not writable or damaged.
+  public init(path: String, graphType: GraphType, access: Access) throws(StoreError) {
+    self.path = path
+    self.graphType = graphType
+    layout = try Layout(graphType)
+    do {
+      let found = try GraphStore.inspect(path)
+      switch access {
+      case .readOnly:
+        guard found == .graph else { throw StoreError.missing(path: path) }
+        database = try DatabaseQueue(
+          path: path, configuration: GraphStore.configuration(readOnly: true))
+        reader = database
+      case .readWrite(let create):
+        guard found == .graph || create else { throw StoreError.missing(path: path) }
+        database = try DatabaseQueue(
+          path: path, configuration: GraphStore.configuration(readOnly: false))
+        try GraphStore.prepare(database, layout: layout)
+        reader = try DatabaseQueue(
+          path: path, configuration: GraphStore.configuration(readOnly: true))
+      }
+      try GraphStore.check(database, layout: layout, path: path)
+      if case .readWrite = access { try resolveIfPending() }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Makes an empty store in memory.
+  ///
+  /// - Throws: `StoreError.unusableGraphType`.
+  public init(inMemory graphType: GraphType) throws(StoreError) {
+    path = nil
+    self.graphType = graphType
+    layout = try Layout(graphType)
+    do {
+      var configuration = GraphStore.configuration(readOnly: false)
+      configuration.journalMode = .default
+      database = try DatabaseQueue(configuration: configuration)
+      reader = database
+      try GraphStore.prepare(database, layout: layout)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Closes the connections; using the store afterwards throws.
+  public func close() throws(StoreError) {
+    do {
+      if reader !== database { try reader.close() }
+      try database.close()
+    } catch {
+      throw StoreError(error, path: path ?? "the graph")
+    }
+  }
+
+  /// The statements that make the tables of a graph type, one after the other.
+  ///
+  /// - Throws: `StoreError.unusableGraphType`.
+  public static func schema(of graphType: GraphType) throws(StoreError) -> String {
+    try Layout(graphType).statements.map { $0 + ";\n" }.joined()
+  }
+
+  // MARK: - Opening
+
+  private enum Found {
+    case nothing
+    case graph
+  }
+
+  private static func configuration(readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    if !readOnly { configuration.journalMode = .wal }
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+      if readOnly {
+        try db.execute(sql: "PRAGMA query_only = ON")
+      } else {
+        // Debian's SQLite overwrites all freed content by default, which slows every delete.
+        try db.execute(sql: "PRAGMA secure_delete = FAST")
+      }
+    }
+    return configuration
+  }
+
+  /// What lies at `path`, looked at without writing to it: another program's database must not
+  /// even be switched to another journal.
+  private static func inspect(_ path: String) throws -> Found {
+    guard FileStatus.exists(path) else { return .nothing }
+    if FileStatus.isEmpty(path) { return .nothing }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? queue.close() }
+    return try queue.read { db in
+      let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      if tables == 0 && (application == 0 || application == Schema.applicationID) {
+        return .nothing
+      }
+      guard application == Schema.applicationID else { throw StoreError.notAGraph(path: path) }
+      guard version <= Schema.version else {
+        throw StoreError.newerVersion(path: path, found: version, supported: Schema.version)
+      }
+      return .graph
+    }
+  }
+
+  /// Makes the tables of an empty file, in one transaction, and migrates an older one.
+  private static func prepare(_ database: DatabaseQueue, layout: Layout) throws {
+    try database.write { db in
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard version == 0 else { return }
+      try db.execute(sql: Schema.raw)
+      try db.execute(sql: Schema.registries)
+      for statement in layout.statements { try db.execute(sql: statement) }
+      try db.execute(
+        sql: "INSERT INTO meta(key, value) VALUES ('graph_type', ?), ('next_id', '1')",
+        arguments: [layout.fingerprint])
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
+    }
+  }
+
+  private static func check(_ database: DatabaseQueue, layout: Layout, path: String) throws {
+    try database.read { db in
+      let fingerprint = try String.fetchOne(
+        db, sql: "SELECT value FROM meta WHERE key = 'graph_type'")
+      guard fingerprint == layout.fingerprint else {
+        throw StoreError.otherGraphType(path: path)
+      }
+    }
+  }
+
+  // MARK: - Access
+
+  /// Runs `body` in one immediate transaction: all of it, or nothing.
+  func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try database.write(body)
+    } catch {
+      throw StoreError(error, path: path ?? "the graph")
+    }
+  }
+
+  /// Runs `body` on a consistent state, without writing.
+  func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try reader.read(body)
+    } catch {
+      throw StoreError(error, path: path ?? "the graph")
+    }
+  }
+
+  private func resolveIfPending() throws {
+    let isPending = try database.read { db in
+      try Bool.fetchOne(db, sql: "SELECT EXISTS(SELECT 1 FROM pending)") ?? false
+    }
+    if isPending { try finishIngest() }
+  }
+}

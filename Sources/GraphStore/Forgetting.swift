@@ -1,0 +1,79 @@
+internal import GRDB
+public import GraphModel
+
+/// An article that was read, without its text.
+public struct ArticleRow: Sendable, Hashable, Identifiable {
+  /// The node's id.
+  public var id: Int64
+  /// The article's own id, or its file's name.
+  public var name: String
+  /// The input it came from.
+  public var source: String
+  /// The hash of its content.
+  public var hash: String
+  /// The headline.
+  public var title: String?
+  /// Its address.
+  public var url: String?
+  /// When it was published.
+  public var published: CalendarDate?
+}
+
+extension GraphStore {
+  /// The articles that `text` names: by id of the node, own id, address, headline or content hash,
+  /// in this order of preference; all matches of the first kind that matches.
+  public func articles(named text: String) throws(StoreError) -> [ArticleRow] {
+    try reading { db in
+
+      if let id = Int64(text) {
+        let rows = try Self.articles("a.id = ?", [id], db)
+        if !rows.isEmpty { return rows }
+      }
+      for column in ["a.name", "a.url", "a.title", "c.hash"] {
+        let rows = try Self.articles("\(column) = ?", [text], db)
+        if !rows.isEmpty { return rows }
+      }
+      return []
+    }
+  }
+
+  /// The text of an article, exactly as stored; nil where there is no such article.
+  public func body(ofArticle id: Int64) throws(StoreError) -> String? {
+    try reading { db in
+      try String.fetchOne(db, sql: "SELECT body FROM raw_article WHERE id = ?", arguments: [id])
+    }
+  }
+
+  /// Takes an article out with all that only it says, and resolves what it touched.
+  ///
+  /// People's judgements about its entities are kept and hold again when it is read again.
+  ///
+  /// - Throws: `StoreError.unknownArticle`.
+  /// - Complexity: as ``finishIngest()``.
+  public func forget(article id: Int64, actor: String = "user") throws(StoreError) {
+    try writing { db in
+      guard let row = try Self.articles("a.id = ?", [id], db).first else {
+        throw StoreError.unknownArticle(name: String(id))
+      }
+      _ = try Log.begin(db, actor: actor, kind: "forget", note: row.name)
+      try RawWriter.remove(article: id, in: db)
+      try Resolver(db: db, layout: layout).resolvePending()
+    }
+  }
+
+  private static func articles(
+    _ condition: String, _ arguments: StatementArguments, _ db: Database
+  ) throws -> [ArticleRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT a.id, a.name, a.source, c.hash, a.title, a.url, a.published, a.published_precision
+        FROM raw_article a JOIN content c ON c.id = a.id WHERE \(condition) ORDER BY a.id
+        """, arguments: arguments
+    ).map {
+      ArticleRow(
+        id: $0[0], name: $0[1], source: $0[2], hash: $0[3], title: $0[4], url: $0[5],
+        published: CalendarDate($0, 6))
+    }
+  }
+}

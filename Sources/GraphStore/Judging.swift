@@ -1,0 +1,449 @@
+internal import GRDB
+public import GraphModel
+
+/// One entry of the log.
+public struct LogEntry: Sendable, Hashable {
+  /// The transaction's number; later ones have larger numbers.
+  public var id: Int64
+  /// When, in UTC, as `YYYY-MM-DDThh:mm:ssZ`.
+  public var at: String
+  /// Who: `user`, `ingest`, or `rule:NAME/VERSION`.
+  public var actor: String
+  /// What was done: `ingest`, `resolve`, `merge`, `split`, `judge`, `forget` or `undo`.
+  public var kind: String
+  /// What it was about, in words.
+  public var note: String
+  /// The judgements it made.
+  public var made: Int
+  /// The judgements it took back.
+  public var retracted: Int
+  /// The transaction that undid it.
+  public var undoneBy: Int64?
+}
+
+/// What a split did.
+public struct SplitOutcome: Sendable, Hashable {
+  /// The nodes that there are now where one was, by falling number of articles, then by id.
+  public var nodes: [Int64]
+  /// The `same` judgements of people that were taken back.
+  public var retracted: Int
+  /// The pairs that are now judged different.
+  public var judgedDifferent: Int
+}
+
+/// A raw entity or post of a node.
+public struct Member: Sendable, Hashable, Identifiable {
+  /// The raw id.
+  public var id: Int64
+  /// The key that judgements refer to.
+  public var key: RawKey
+  /// The name or title in its article.
+  public var name: String
+  /// The article's id.
+  public var article: Int64
+}
+
+/// A `same` judgement that is without effect, because its two ends are kept apart.
+public struct BlockedJudgement: Sendable, Hashable {
+  /// The judgement.
+  public var judgement: Judgement
+  /// The nodes that it would have joined.
+  public var nodes: [Int64]
+}
+
+extension GraphStore {
+  /// The kinds of transactions that ``undo()`` takes back.
+  private static let undoable = "('merge', 'split', 'judge')"
+
+  /// How many members of each side a merge ties together, so that the merge outlives the forgetting
+  /// of any one article.
+  private static let tiedMembers = 8
+
+  /// The largest node that a split takes apart member by member; each pair becomes a judgement.
+  public static let largestSplit = 100
+
+  // MARK: - Rules
+
+  /// Makes the rules' judgements about entities of `types` be exactly these.
+  ///
+  /// New ones are added, those that vanished are taken back; people's are left alone. Judgements
+  /// about raw entities that are not there are passed over. Call ``resolve()`` or
+  /// ``finishIngest()`` afterwards. Give a cluster's judgements as a chain or star, not as all
+  /// pairs.
+  ///
+  /// - Parameters:
+  ///   - judgements: all that the rules say; the actor of each begins with `rule:`.
+  ///   - types: the entity types that were looked at.
+  /// - Returns: how many were added and taken back.
+  /// - Throws: `StoreError`, where the database cannot be written.
+  /// - Complexity: O(judgements, new and old).
+  @discardableResult
+  public func replaceAutomaticJudgements(
+    _ judgements: [Judgement], of types: Set<EntityType>
+  ) throws(StoreError) -> (added: Int, retracted: Int) {
+    try writing { db in
+      struct Pair: Hashable {
+        var a: Int64
+        var b: Int64
+      }
+      struct Known {
+        var id: Int64
+        var verdict: String
+        var actor: String
+        var score: Double?
+      }
+      var live: [Pair: Known] = [:]
+      let names = types.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT j.id, j.a, j.b, j.verdict, j.actor, j.score FROM judgement j
+          JOIN raw_key k ON k.id = j.a
+          WHERE j.retracted_tx IS NULL AND j.automatic = 1 AND k.type IN (\(names))
+          """)
+      while let row = try rows.next() {
+        live[Pair(a: row[1], b: row[2])] = Known(
+          id: row[0], verdict: row[3], actor: row[4], score: row[5])
+      }
+      var ids: [RawKey: Int64?] = [:]
+      func id(_ key: RawKey) throws -> Int64? {
+        if let known = ids[key] { return known }
+        let found = try Log.presentID(of: key, db)
+        ids[key] = found
+        return found
+      }
+      var transaction: Int64?
+      func begin() throws -> Int64 {
+        if let transaction { return transaction }
+        let actor = judgements.first?.actor ?? "rule:none"
+        let number = try Log.begin(db, actor: actor, kind: "resolve", note: "")
+        transaction = number
+        return number
+      }
+      var wanted: [Pair: Judgement] = [:]
+      for judgement in judgements where judgement.first != judgement.second {
+        guard let type = EntityType(rawValue: judgement.first.type), types.contains(type),
+          judgement.first.type == judgement.second.type,
+          let one = try id(judgement.first), let other = try id(judgement.second)
+        else { continue }
+        let pair = Pair(a: min(one, other), b: max(one, other))
+        if wanted[pair] == nil { wanted[pair] = judgement }
+      }
+      let gone = live.filter { pair, known in
+        guard let judgement = wanted[pair] else { return true }
+        return judgement.verdict.rawValue != known.verdict || judgement.actor != known.actor
+          || judgement.score != known.score
+      }
+      for (pair, known) in gone.sorted(by: { $0.value.id < $1.value.id }) {
+        try Log.retract(known.id, a: pair.a, b: pair.b, transaction: begin(), db)
+      }
+      var added = 0
+      let missing = wanted.filter { pair, _ in live[pair] == nil || gone[pair] != nil }
+      for (pair, judgement) in missing.sorted(by: { ($0.key.a, $0.key.b) < ($1.key.a, $1.key.b) }) {
+        try Log.add(judgement, a: pair.a, b: pair.b, isAutomatic: true, transaction: begin(), db)
+        added += 1
+      }
+      return (added, gone.count)
+    }
+  }
+
+  // MARK: - People
+
+  /// Records a person's judgement about two raw entities and resolves what it touches; an earlier
+  /// judgement of a person about the same two is taken back.
+  ///
+  /// - Throws: `StoreError.notMergeable` for keys that are not there or of two types.
+  public func judge(_ judgement: Judgement, note: String = "") throws(StoreError) {
+    try writing { db in
+      guard judgement.first.type == judgement.second.type,
+        let one = try Log.presentID(of: judgement.first, db),
+        let other = try Log.presentID(of: judgement.second, db), one != other
+      else {
+        throw StoreError.notMergeable(
+          message: "only two entities of one type that are in the graph can be judged")
+      }
+      let transaction = try Log.begin(db, actor: judgement.actor, kind: "judge", note: note)
+      try Log.replacePersons(judgement, one, other, transaction: transaction, db)
+      try Resolver(db: db, layout: layout).resolvePending()
+    }
+  }
+
+  /// Joins two nodes into one by a person's `same` judgements.
+  ///
+  /// - Parameters:
+  ///   - one: a person, organization, place or role.
+  ///   - other: another node of the same type.
+  ///   - actor: who says so.
+  ///   - reason: why, for the log.
+  ///   - isForced: whether `different` judgements between the two are taken back.
+  /// - Returns: the id of the node that both are now.
+  /// - Throws: `StoreError.unknownNode`, `.notMergeable` for nodes of two types or articles,
+  ///   `.judgedDifferent` where such a judgement stands and the merge is not forced.
+  @discardableResult
+  public func merge(
+    _ one: Int64, _ other: Int64, actor: String = "user", reason: String = "",
+    isForced: Bool = false
+  ) throws(StoreError) -> Int64 {
+    try writing { db in
+      let label = try Log.label(of: one, db)
+      guard try Log.label(of: other, db) == label else {
+        throw StoreError.notMergeable(
+          message: "nodes of two types cannot be merged; node \(one) is a \(label)")
+      }
+      guard label != "Article" else {
+        throw StoreError.notMergeable(message: "articles cannot be merged")
+      }
+      guard one != other else {
+        throw StoreError.notMergeable(message: "they are one node already")
+      }
+      let apart = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT j.id, j.a, j.b, j.actor, j.reason FROM judgement j
+          JOIN member ma ON ma.raw = j.a JOIN member mb ON mb.raw = j.b
+          WHERE j.retracted_tx IS NULL AND j.verdict = 'different'
+            AND ((ma.canonical = :one AND mb.canonical = :other)
+              OR (ma.canonical = :other AND mb.canonical = :one))
+          ORDER BY j.id
+          """, arguments: ["one": one, "other": other])
+      if !apart.isEmpty && !isForced {
+        throw StoreError.judgedDifferent(
+          reasons: apart.prefix(3).map { row in
+            let reason: String = row[4]
+            return reason.isEmpty ? "by \(row[3] as String)" : "\(reason), by \(row[3] as String)"
+          })
+      }
+      let names = try [one, other].map { try Log.name(of: $0, label: label, layout, db) }
+      let transaction = try Log.begin(
+        db, actor: actor, kind: "merge", note: "\(names[0]) = \(names[1])")
+      for row in apart {
+        try Log.retract(row[0], a: row[1], b: row[2], transaction: transaction, db)
+      }
+      func members(_ node: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+          db, sql: "SELECT raw FROM member WHERE canonical = ? ORDER BY raw LIMIT ?",
+          arguments: [node, Self.tiedMembers])
+      }
+      let left = try members(one)
+      let right = try members(other)
+      guard let first = left.first, let second = right.first else {
+        throw StoreError.unknownNode(id: left.isEmpty ? one : other)
+      }
+      for (a, b) in right.map({ (first, $0) }) + left.dropFirst().map({ ($0, second) }) {
+        let judgement = Judgement(
+          try Log.key(of: a, db), try Log.key(of: b, db), verdict: .same, actor: actor,
+          reason: reason)
+        try Log.replacePersons(judgement, a, b, transaction: transaction, db)
+      }
+      try Resolver(db: db, layout: layout).resolvePending()
+      let node = try Int64.fetchOne(
+        db, sql: "SELECT canonical FROM member WHERE raw = ?", arguments: [first])
+      let joined = try Int64.fetchOne(
+        db, sql: "SELECT canonical FROM member WHERE raw = ?", arguments: [second])
+      guard let node, node == joined else {
+        throw StoreError.notMergeable(
+          message: "a judgement about other members keeps them apart; split one of them first")
+      }
+      return node
+    }
+  }
+
+  /// Takes a node apart by a person's word.
+  ///
+  /// Without `apart`: where people's `same` judgements hold the node together, these are taken back,
+  /// and what rules join stays; otherwise its members are judged different from each other, which a
+  /// new ingest does not change. With `apart`: these members are judged different from all the
+  /// others, and people's `same` judgements between the two sides are taken back.
+  ///
+  /// - Parameters:
+  ///   - node: a person, organization, place or role with several members.
+  ///   - apart: raw ids of members, see ``members(of:)``.
+  ///   - actor: who says so.
+  ///   - reason: why, for the log.
+  /// - Returns: the nodes there are now, and what was judged.
+  /// - Throws: `StoreError.unknownNode`, `.notMergeable` where there is nothing to split or more
+  ///   than ``largestSplit`` members would have to be judged one by one.
+  @discardableResult
+  public func split(
+    _ node: Int64, apart: Set<Int64> = [], actor: String = "user", reason: String = ""
+  ) throws(StoreError) -> SplitOutcome {
+    try writing { db in
+      let label = try Log.label(of: node, db)
+      let members = try Int64.fetchAll(
+        db, sql: "SELECT raw FROM member WHERE canonical = ? ORDER BY raw", arguments: [node])
+      guard members.count > 1 else {
+        throw StoreError.notMergeable(message: "node \(node) has one member; nothing to split")
+      }
+      guard apart.isSubset(of: members), apart.count < members.count else {
+        throw StoreError.notMergeable(
+          message: "only some, not all, of the node's own members can be set apart")
+      }
+      let name = try Log.name(of: node, label: label, layout, db)
+      let transaction = try Log.begin(db, actor: actor, kind: "split", note: name)
+      let ties = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT j.id, j.a, j.b FROM judgement j
+          LEFT JOIN member ma ON ma.raw = j.a LEFT JOIN member mb ON mb.raw = j.b
+          WHERE j.retracted_tx IS NULL AND j.verdict = 'same' AND j.automatic = 0
+            AND (ma.canonical = :node OR mb.canonical = :node) ORDER BY j.id
+          """, arguments: ["node": node])
+      var outcome = SplitOutcome(nodes: [], retracted: 0, judgedDifferent: 0)
+      for row in ties {
+        let a: Int64 = row[1]
+        let b: Int64 = row[2]
+        guard apart.isEmpty || apart.contains(a) != apart.contains(b) else { continue }
+        try Log.retract(row[0], a: a, b: b, transaction: transaction, db)
+        outcome.retracted += 1
+      }
+      var pairs: [(Int64, Int64)] = []
+      if !apart.isEmpty {
+        let rest = members.filter { !apart.contains($0) }
+        pairs = apart.sorted().flatMap { one in rest.map { (one, $0) } }
+      } else if ties.isEmpty {
+        for (index, one) in members.enumerated() {
+          pairs += members[(index + 1)...].map { (one, $0) }
+        }
+      }
+      let largest = Self.largestSplit * (Self.largestSplit - 1) / 2
+      guard pairs.count <= largest else {
+        throw StoreError.notMergeable(
+          message: "node \(node) has \(members.count) members; name those to set apart")
+      }
+      for (a, b) in pairs {
+        let judgement = Judgement(
+          try Log.key(of: a, db), try Log.key(of: b, db), verdict: .different, actor: actor,
+          reason: reason)
+        try Log.replacePersons(judgement, a, b, transaction: transaction, db)
+        outcome.judgedDifferent += 1
+      }
+      try Resolver(db: db, layout: layout).resolvePending()
+      outcome.nodes = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT m.canonical FROM member m JOIN json_each(?) r ON r.value = m.raw
+          GROUP BY m.canonical ORDER BY count(*) DESC, m.canonical
+          """, arguments: [jsonList(members)])
+      return outcome
+    }
+  }
+
+  /// Takes back the last merge, split or judgement of a person that has not been taken back.
+  ///
+  /// - Returns: the entry that was undone.
+  /// - Throws: `StoreError.nothingToUndo`.
+  @discardableResult
+  public func undo(actor: String = "user") throws(StoreError) -> LogEntry {
+    try writing { db in
+      let last = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT id FROM tx WHERE undone_tx IS NULL AND kind IN \(Self.undoable)
+          ORDER BY id DESC LIMIT 1
+          """)
+      guard let last else { throw StoreError.nothingToUndo }
+      let transaction = try Log.begin(db, actor: actor, kind: "undo", note: "of \(last)")
+      let made = try Row.fetchAll(
+        db,
+        sql: "SELECT id, a, b FROM judgement WHERE created_tx = ? AND retracted_tx IS NULL",
+        arguments: [last])
+      for row in made {
+        try Log.retract(row[0], a: row[1], b: row[2], transaction: transaction, db)
+      }
+      let taken = try Row.fetchAll(
+        db, sql: "SELECT id, a, b FROM judgement WHERE retracted_tx = ? ORDER BY id",
+        arguments: [last])
+      for row in taken {
+        // The log is only added to: what was taken back is said anew.
+        try db.execute(
+          sql: """
+            INSERT OR IGNORE INTO judgement(
+              a, b, verdict, actor, automatic, score, reason, created_tx)
+            SELECT a, b, verdict, actor, automatic, score, reason, ?
+            FROM judgement WHERE id = ?
+            """, arguments: [transaction, row[0] as Int64])
+        try Log.touch(row[1], row[2], db)
+      }
+      try db.execute(
+        sql: "UPDATE tx SET undone_tx = ? WHERE id = ?", arguments: [transaction, last])
+      try Resolver(db: db, layout: layout).resolvePending()
+      guard let entry = try Log.entries(db, condition: "t.id = \(last)", limit: 1).first else {
+        throw StoreError.nothingToUndo
+      }
+      return entry
+    }
+  }
+
+  /// The last entries of the log, newest first.
+  public func log(limit: Int) throws(StoreError) -> [LogEntry] {
+    try reading { db in try Log.entries(db, condition: "TRUE", limit: max(0, limit)) }
+  }
+
+  /// The raw entities or posts that a node stands for, by id.
+  public func members(of node: Int64) throws(StoreError) -> [Member] {
+    try reading { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT m.raw, coalesce(e.name, p.title), coalesce(e.article, p.article)
+          FROM member m LEFT JOIN raw_entity e ON e.id = m.raw LEFT JOIN raw_post p ON p.id = m.raw
+          WHERE m.canonical = ? AND coalesce(e.id, p.id) IS NOT NULL ORDER BY m.raw
+          """, arguments: [node])
+      return try rows.map {
+        Member(id: $0[0], key: try Log.key(of: $0[0], db), name: $0[1], article: $0[2])
+      }
+    }
+  }
+
+  /// The live judgements about members of a node, newest first.
+  public func judgements(about node: Int64) throws(StoreError) -> [Judgement] {
+    try reading { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT a, b, verdict, actor, score, reason FROM judgement
+          WHERE retracted_tx IS NULL
+            AND (a IN (SELECT raw FROM member WHERE canonical = :node)
+              OR b IN (SELECT raw FROM member WHERE canonical = :node))
+          ORDER BY id DESC
+          """, arguments: ["node": node])
+      return try rows.map { try Log.judgement($0, db) }
+    }
+  }
+
+  /// All live judgements of people with a verdict, oldest first; `duplicates` leaves out the pairs
+  /// that are judged already.
+  public func judgements(ofPeople verdict: Judgement.Verdict) throws(StoreError) -> [Judgement] {
+    try reading { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT a, b, verdict, actor, score, reason FROM judgement
+          WHERE retracted_tx IS NULL AND automatic = 0 AND verdict = ? ORDER BY id
+          """, arguments: [verdict.rawValue])
+      return try rows.map { try Log.judgement($0, db) }
+    }
+  }
+
+  /// The `same` judgements that a `different` one keeps without effect, oldest first.
+  public func blockedJudgements(limit: Int = 1_000) throws(StoreError) -> [BlockedJudgement] {
+    try reading { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT j.a, j.b, j.verdict, j.actor, j.score, j.reason, ma.canonical, mb.canonical
+          FROM judgement j JOIN member ma ON ma.raw = j.a JOIN member mb ON mb.raw = j.b
+          WHERE j.retracted_tx IS NULL AND j.verdict = 'same' AND ma.canonical <> mb.canonical
+          ORDER BY j.id LIMIT ?
+          """, arguments: [limit])
+      return try rows.map {
+        BlockedJudgement(judgement: try Log.judgement($0, db), nodes: [$0[6], $0[7]].sorted())
+      }
+    }
+  }
+}
+
+/// A JSON list of ids, to be bound where SQL reads `json_each(?)`.
+func jsonList(_ ids: some Sequence<Int64>) -> String {
+  "[\(ids.map(String.init).joined(separator: ","))]"
+}

@@ -1,0 +1,43 @@
+internal import GraphModel
+
+/// Which of many names, kinds or genders a node shows.
+enum NameChoice {
+  /// The name a person's node shows: the fullest, then the most frequent, then the longest, then
+  /// the first by text.
+  ///
+  /// Fullness is the number of words of more than one letter, at most three: a surname, a given
+  /// name and a patronymic. Initials do not make a name fuller.
+  static func person(_ counts: [String: Int]) -> String? {
+    best(counts) { name in min(3, words(name).filter { $0 > 1 }.count) }
+  }
+
+  /// The name any other node shows: the most frequent, then the longest, then the first by text.
+  static func other(_ counts: [String: Int]) -> String? {
+    best(counts) { _ in 0 }
+  }
+
+  /// The value most pieces of evidence give; nil for none, and for a tie where `tie` is not given.
+  static func majority(_ counts: [String: Int], breakingTies: Bool) -> String? {
+    let top = counts.values.max() ?? 0
+    let winners = counts.filter { $0.value == top }.keys.sorted()
+    return winners.count == 1 || breakingTies ? winners.first : nil
+  }
+
+  private static func best(_ counts: [String: Int], fullness: (String) -> Int) -> String? {
+    counts.min { left, right in
+      let leftFullness = fullness(left.key)
+      let rightFullness = fullness(right.key)
+      if leftFullness != rightFullness { return leftFullness > rightFullness }
+      if left.value != right.value { return left.value > right.value }
+      let leftLength = left.key.unicodeScalars.count
+      let rightLength = right.key.unicodeScalars.count
+      if leftLength != rightLength { return leftLength > rightLength }
+      return left.key < right.key
+    }?.key
+  }
+
+  /// The number of letters and digits of each word.
+  private static func words(_ name: String) -> [Int] {
+    NameKey.key(name).split(separator: " ").map(\.unicodeScalars.count)
+  }
+}

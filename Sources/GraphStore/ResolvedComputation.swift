@@ -1,0 +1,605 @@
+internal import GRDB
+internal import GraphModel
+
+extension ResolvedLayer {
+  /// The making of the resolved layer from the raw one.
+  struct Computation {
+    let db: Database
+    let layout: Layout
+    let extent: Resolver.Extent
+    /// The day as of which statuses are told.
+    let newest: CalendarDate?
+
+    private struct Entity {
+      var id: Int64
+      var article: Int64
+      var type: String
+      var kind: String?
+      var name: String
+      var gender: String?
+    }
+
+    private struct Post {
+      var id: Int64
+      var article: Int64
+      var title: String
+      var roleClass: String?
+      /// The organization's or the holder's raw entity.
+      var anchor: Int64
+      var isAtOrganization: Bool
+    }
+
+    private struct Ends: Hashable {
+      var source: Int64
+      var target: Int64
+    }
+
+    private struct ArticleNode: Hashable {
+      var article: Int64
+      var node: Int64
+    }
+
+    private var layer = ResolvedLayer()
+    private var entities: [Entity] = []
+    private var posts: [Post] = []
+    /// The types of the nodes that edges may end at.
+    private var types: [Int64: String] = [:]
+    /// Nodes of raw entities and posts outside the scope.
+    private var outside: [Int64: Int64] = [:]
+    /// By raw entity, its names with their numbers of mentions.
+    private var mentions: [Int64: [String: Int]] = [:]
+    private var keys: [String: String] = [:]
+
+    init(db: Database, layout: Layout, extent: Resolver.Extent, newest: CalendarDate?) {
+      self.db = db
+      self.layout = layout
+      self.extent = extent
+      self.newest = newest
+    }
+
+    /// Computes the layer.
+    ///
+    /// - Complexity: O(rows of the extent), times a logarithm.
+    consuming func run() throws -> ResolvedLayer {
+      try loadEntities()
+      try clusterEntities()
+      try loadPosts()
+      try clusterPosts()
+      let postFacts = try makeFactEdges()
+      try makeLinkEdges()
+      makeEntityNodes()
+      makeRoleNodes(postFacts)
+      try makeArticleNodes()
+      makeMentions(postFacts)
+      return layer
+    }
+
+    // MARK: - Loading
+
+    private func condition(_ column: String, _ table: String) -> String {
+      extent == .all ? "TRUE" : "\(column) IN (SELECT id FROM temp.\(table))"
+    }
+
+    private func each(_ sql: String, _ body: (Row) throws -> Void) throws {
+      let cursor = try Row.fetchCursor(db, sql: sql)
+      while let row = try cursor.next() { try body(row) }
+    }
+
+    private mutating func loadEntities() throws {
+      var loaded: [Entity] = []
+      try each(
+        "SELECT id, article, type, kind, name, gender FROM raw_entity WHERE "
+          + condition("id", "scope_entity") + " ORDER BY id"
+      ) { row in
+        loaded.append(
+          Entity(
+            id: row[0], article: row[1], type: row[2], kind: row[3], name: row[4], gender: row[5]))
+      }
+      entities = loaded
+      var names: [Int64: [String: Int]] = [:]
+      try each(
+        "SELECT entity, normal FROM raw_name WHERE " + condition("entity", "scope_entity")
+      ) { row in
+        names[row[0], default: [:]][row[1], default: 0] += 1
+      }
+      mentions = names
+    }
+
+    private mutating func loadPosts() throws {
+      var loaded: [Post] = []
+      var nodes: [Int64: Int64] = [:]
+      try each(
+        """
+        SELECT p.id, p.article, p.title, p.class, coalesce(p.organization, p.holder),
+          p.organization IS NOT NULL, m.canonical, e.type
+        FROM raw_post p JOIN raw_entity e ON e.id = coalesce(p.organization, p.holder)
+        LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
+        WHERE \(condition("p.id", "scope_post")) ORDER BY p.id
+        """
+      ) { row in
+        let post = Post(
+          id: row[0], article: row[1], title: row[2], roleClass: row[3], anchor: row[4],
+          isAtOrganization: row[5])
+        loaded.append(post)
+        if let node = row[6] as Int64? { nodes[post.anchor] = node }
+      }
+      posts = loaded
+      outside.merge(nodes) { _, new in new }
+    }
+
+    /// The node of a raw entity or post.
+    private func node(_ raw: Int64) -> Int64? { layer.members[raw] ?? outside[raw] }
+
+    // MARK: - Identity
+
+    private struct Bond {
+      var one: Int64
+      var other: Int64
+      var isAutomatic: Bool
+      var score: Double
+      var order: [String]
+    }
+
+    /// The live judgements among raws of the extent with one verdict, in the order they are applied.
+    private func bonds(_ verdict: String, _ table: String) throws -> [Bond] {
+      var bonds: [Bond] = []
+      try each(
+        """
+        SELECT j.a, j.b, j.automatic, coalesce(j.score, 0), ka.type, ka.name, ca.hash, ka.number,
+          kb.type, kb.name, cb.hash, kb.number
+        FROM judgement j
+        JOIN raw_key ka ON ka.id = j.a JOIN content ca ON ca.id = ka.content
+        JOIN raw_key kb ON kb.id = j.b JOIN content cb ON cb.id = kb.content
+        WHERE j.retracted_tx IS NULL AND j.verdict = '\(verdict)'
+          AND \(condition("j.a", table)) AND \(condition("j.b", table))
+        """
+      ) { row in
+        var ends: [[String]] = []
+        for first in [4, 8] {
+          let number = String(row[first + 3] as Int64)
+          ends.append([
+            row[first], row[first + 1], row[first + 2],
+            String(repeating: "0", count: max(0, 12 - number.count)) + number,
+          ])
+        }
+        ends.sort { $0.lexicographicallyPrecedes($1) }
+        bonds.append(
+          Bond(
+            one: row[0], other: row[1], isAutomatic: row[2], score: row[3],
+            order: ends[0] + ends[1]))
+      }
+      bonds.sort { left, right in
+        if left.isAutomatic != right.isAutomatic { return !left.isAutomatic }
+        if left.score != right.score && left.isAutomatic { return left.score > right.score }
+        return left.order.lexicographicallyPrecedes(right.order)
+      }
+      return bonds
+    }
+
+    /// Applies judgements: people's first, then rules'.
+    ///
+    /// A raw that was forgotten still carries people's judgements from one raw to another; rules'
+    /// judgements count only between raws that are there.
+    private func cluster(
+      _ present: Set<Int64>, same: [Bond], different: [Bond]
+    ) -> Clustering {
+      var clustering = Clustering()
+      for isAutomatic in [false, true] {
+        for bond in different where bond.isAutomatic == isAutomatic {
+          clustering.separate(bond.one, bond.other)
+        }
+        for bond in same where bond.isAutomatic == isAutomatic {
+          if isAutomatic && !(present.contains(bond.one) && present.contains(bond.other)) {
+            continue
+          }
+          clustering.join(bond.one, bond.other)
+        }
+      }
+      return clustering
+    }
+
+    /// Names each cluster by its smallest present raw.
+    private mutating func name(_ raws: some Sequence<Int64>, by clustering: inout Clustering) {
+      var smallest: [Int64: Int64] = [:]
+      // Raws come in rising order, so the first of a cluster is its smallest.
+      for raw in raws {
+        let root = clustering.root(raw)
+        layer.members[raw] = smallest[root] ?? raw
+        if smallest[root] == nil { smallest[root] = raw }
+      }
+    }
+
+    private mutating func clusterEntities() throws {
+      var clustering = cluster(
+        Set(entities.map(\.id)), same: try bonds("same", "scope_entity"),
+        different: try bonds("different", "scope_entity"))
+      name(entities.map(\.id), by: &clustering)
+    }
+
+    private mutating func clusterPosts() throws {
+      let different = try bonds("different", "scope_post")
+      var clustering = cluster(
+        Set(posts.map(\.id)), same: try bonds("same", "scope_post"), different: different)
+      struct Key: Hashable {
+        var role: String
+        var anchor: Int64
+      }
+      var groups: [Key: [Int64]] = [:]
+      for post in posts {
+        guard let anchor = node(post.anchor) else { continue }
+        let role = Resolver.roleKey(title: post.title, roleClass: post.roleClass)
+        groups[Key(role: role, anchor: anchor), default: []].append(post.id)
+      }
+      if different.isEmpty {
+        for group in groups.values { clustering.join(group: group) }
+      } else {
+        // Where some must stay apart, which goes where must not hang on ids.
+        let texts = try postTexts()
+        for (_, group) in groups.sorted(by: { left, right in
+          let one = left.value.compactMap { texts[$0] }.min() ?? ""
+          let other = right.value.compactMap { texts[$0] }.min() ?? ""
+          return one < other
+        }) {
+          clustering.join(group: group.sorted { texts[$0, default: ""] < texts[$1, default: ""] })
+        }
+      }
+      name(posts.map(\.id), by: &clustering)
+    }
+
+    private func postTexts() throws -> [Int64: String] {
+      var texts: [Int64: String] = [:]
+      try each(
+        """
+        SELECT k.id, k.name || ' ' || c.hash || ' ' || k.number
+        FROM raw_key k JOIN content c ON c.id = k.content
+        WHERE k.type = 'Role' AND \(condition("k.id", "scope_post"))
+        """
+      ) { texts[$0[0]] = $0[1] as String }
+      return texts
+    }
+
+    // MARK: - Edges
+
+    private mutating func add(
+      _ label: String, id: Int64, _ ends: Ends, types: (String, String), values: [String: Value],
+      support: [Int64]
+    ) {
+      let table = layout[label]
+      guard table.ends.contains(EdgeType.Ends(source: types.0, target: types.1)) else { return }
+      layer.edgeLabels[id] = label
+      layer.edgeRows[id] = [.integer(ends.source), .integer(ends.target)] + table.cells(values)
+      if !support.isEmpty { layer.support[id] = support.sorted() }
+    }
+
+    /// A raw fact, its ends as nodes.
+    private struct FactRow {
+      var assertion: Assertion
+      var person: Int64
+      var post: Int64?
+      var role: Int64?
+      var organization: Int64?
+      var organizationType: String?
+    }
+
+    /// Makes HOLDS, WORKS_AT and ROLE_AT; gives the number of facts by post.
+    private mutating func makeFactEdges() throws -> [Int64: Int] {
+      var facts: [FactRow] = []
+      var outside = self.outside
+      let scope =
+        extent == .all
+        ? "TRUE"
+        : """
+        f.id IN (
+          SELECT id FROM raw_fact WHERE person IN (SELECT id FROM temp.scope_entity)
+          UNION SELECT id FROM raw_fact WHERE organization IN (SELECT id FROM temp.scope_entity)
+          UNION SELECT id FROM raw_fact WHERE post IN (SELECT id FROM temp.scope_post))
+        """
+      try each(
+        """
+        SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
+          f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
+          o.type, mp.canonical, mr.canonical, mo.canonical
+        FROM raw_fact f JOIN raw_article a ON a.id = f.article
+        LEFT JOIN raw_entity o ON o.id = f.organization
+        LEFT JOIN member mp ON mp.raw = f.person
+        LEFT JOIN member mr ON mr.raw = f.post
+        LEFT JOIN member mo ON mo.raw = f.organization
+        WHERE \(scope) ORDER BY f.id
+        """
+      ) { row in
+        for (raw, canonical) in [(2, 14), (3, 15), (4, 16)] {
+          if let raw = row[raw] as Int64?, let canonical = row[canonical] as Int64? {
+            outside[raw] = canonical
+          }
+        }
+        facts.append(
+          FactRow(
+            assertion: Assertion(row), person: row[2], post: row[3], organization: row[4],
+            organizationType: row[13]))
+      }
+      self.outside = outside
+      var counts: [Int64: Int] = [:]
+      var holds: [Ends: [Assertion]] = [:]
+      var works: [Ends: [Assertion]] = [:]
+      var workTypes: [Int64: String] = [:]
+      var roles: [Ends: [Assertion]] = [:]
+      var roleEdges: [Ends: Int64] = [:]
+      let inScope = Set(posts.map(\.id))
+      for fact in facts {
+        guard let person = node(fact.person) else { continue }
+        let organization = fact.organization.flatMap(node)
+        if let organization, let type = fact.organizationType { workTypes[organization] = type }
+        guard let post = fact.post else {
+          if let organization {
+            works[Ends(source: person, target: organization), default: []].append(fact.assertion)
+          }
+          continue
+        }
+        guard let role = node(post) else { continue }
+        counts[post, default: 0] += 1
+        holds[Ends(source: person, target: role), default: []].append(fact.assertion)
+        guard let organization, inScope.contains(post) else { continue }
+        let ends = Ends(source: role, target: organization)
+        roles[ends, default: []].append(fact.assertion)
+        roleEdges[ends] = min(roleEdges[ends] ?? .max, post + 1)
+      }
+      for (ends, assertions) in holds {
+        addTenures("HOLDS", ends, types: ("Person", "Role"), assertions)
+      }
+      for (ends, assertions) in works {
+        addTenures("WORKS_AT", ends, types: ("Person", workTypes[ends.target] ?? ""), assertions)
+      }
+      for (ends, assertions) in roles {
+        guard let id = roleEdges[ends] else { continue }
+        add(
+          "ROLE_AT", id: id, ends, types: ("Role", workTypes[ends.target] ?? ""),
+          values: weight(assertions), support: assertions.map(\.fact))
+      }
+      return counts
+    }
+
+    private mutating func addTenures(
+      _ label: String, _ ends: Ends, types: (String, String), _ assertions: [Assertion]
+    ) {
+      for tenure in TenureRules.tenures(assertions) {
+        guard let view = TenureRules.view(tenure, asOf: newest),
+          let id = tenure.map(\.fact).min()
+        else { continue }
+        var values = weight(tenure)
+        values["status"] = .string(view.status.rawValue)
+        values["since"] = view.since.map { .date($0) }
+        values["until"] = view.until.map { .date($0) }
+        values["inferred"] = .boolean(tenure.allSatisfy(\.isInferred))
+        add(label, id: id, ends, types: types, values: values, support: tenure.map(\.fact))
+      }
+    }
+
+    /// The combined confidence and the number of articles.
+    private func weight(_ assertions: [Assertion]) -> [String: Value] {
+      [
+        "confidence": .float(
+          TenureRules.combined(
+            assertions.map { (article: $0.article, confidence: $0.confidence) })),
+        "articles": .integer(Int64(Set(assertions.map(\.article)).count)),
+      ]
+    }
+
+    private mutating func makeLinkEdges() throws {
+      struct Link {
+        var id: Int64
+        var article: Int64
+        var confidence: Double
+      }
+      struct Key: Hashable {
+        var kind: String
+        var ends: Ends
+        var sourceType: String
+        var targetType: String
+      }
+      var links: [Key: [Link]] = [:]
+      let scope =
+        extent == .all
+        ? "TRUE"
+        : """
+        l.id IN (
+          SELECT id FROM raw_link WHERE source IN (SELECT id FROM temp.scope_entity)
+          UNION SELECT id FROM raw_link WHERE target IN (SELECT id FROM temp.scope_entity))
+        """
+      try each(
+        """
+        SELECT l.id, l.article, l.kind, l.source, l.target, l.confidence, s.type, t.type,
+          ms.canonical, mt.canonical
+        FROM raw_link l JOIN raw_entity s ON s.id = l.source JOIN raw_entity t ON t.id = l.target
+        LEFT JOIN member ms ON ms.raw = l.source LEFT JOIN member mt ON mt.raw = l.target
+        WHERE \(scope) ORDER BY l.id
+        """
+      ) { row in
+        let source = layer.members[row[3]] ?? row[8] as Int64?
+        let target = layer.members[row[4]] ?? row[9] as Int64?
+        guard let source, let target, source != target else { return }
+        let key = Key(
+          kind: row[2], ends: Ends(source: source, target: target), sourceType: row[6],
+          targetType: row[7])
+        links[key, default: []].append(Link(id: row[0], article: row[1], confidence: row[5]))
+      }
+      for (key, links) in links {
+        guard let id = links.map(\.id).min() else { continue }
+        add(
+          key.kind, id: id, key.ends, types: (key.sourceType, key.targetType),
+          values: [
+            "confidence": .float(
+              TenureRules.combined(
+                links.map { (article: $0.article, confidence: $0.confidence) })),
+            "articles": .integer(Int64(Set(links.map(\.article)).count)),
+          ], support: links.map(\.id))
+      }
+    }
+
+    // MARK: - Nodes
+
+    private mutating func addNode(
+      _ id: Int64, _ label: String, _ values: [String: Value], names: [String: Int]
+    ) {
+      layer.nodeLabels[id] = label
+      layer.rows[id] = layout[label].cells(values)
+      var spellings: [String: [String: Int]] = [:]
+      for (text, count) in names {
+        let key = keys[text] ?? NameKey.key(text)
+        keys[text] = key
+        if !key.isEmpty { spellings[key, default: [:]][text] = count }
+      }
+      guard !spellings.isEmpty else { return }
+      layer.names[id] = spellings.mapValues { texts in
+        ResolvedLayer.Name(
+          text: NameChoice.other(texts) ?? "", count: texts.values.reduce(0, +))
+      }
+    }
+
+    private mutating func makeEntityNodes() {
+      struct Members {
+        var type: String
+        var articles: Set<Int64> = []
+        var kinds: [String: Int] = [:]
+        var genders: [String: Int] = [:]
+        var fullNames: [String: Int] = [:]
+        var names: [String: Int] = [:]
+      }
+      var clusters: [Int64: Members] = [:]
+      for entity in entities {
+        guard let id = layer.members[entity.id] else { continue }
+        var members = clusters.removeValue(forKey: id) ?? Members(type: entity.type)
+        members.articles.insert(entity.article)
+        if let kind = entity.kind, kind != "unknown", kind != "other" {
+          members.kinds[kind, default: 0] += 1
+        }
+        if let gender = entity.gender { members.genders[gender, default: 0] += 1 }
+        members.fullNames[entity.name, default: 0] += 1
+        members.names[entity.name, default: 0] += 1
+        for (name, count) in mentions[entity.id] ?? [:] {
+          members.names[name, default: 0] += count
+        }
+        clusters[id] = members
+      }
+      for (id, members) in clusters {
+        let isPerson = members.type == EntityType.person.rawValue
+        let name =
+          isPerson ? NameChoice.person(members.names) : NameChoice.other(members.fullNames)
+        var values: [String: Value] = [
+          "name": .string(name ?? ""), "articles": .integer(Int64(members.articles.count)),
+        ]
+        if isPerson {
+          values["gender"] = NameChoice.majority(members.genders, breakingTies: false)
+            .map { .string($0) }
+        } else {
+          let unknown = members.type == EntityType.place.rawValue ? "other" : "unknown"
+          values["kind"] = .string(
+            NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
+        }
+        addNode(id, members.type, values, names: members.names)
+      }
+    }
+
+    private mutating func makeRoleNodes(_ postFacts: [Int64: Int]) {
+      struct Members {
+        var articles: Set<Int64> = []
+        var classes: [String: Int] = [:]
+        var titles: [String: Int] = [:]
+      }
+      var clusters: [Int64: Members] = [:]
+      for post in posts {
+        guard let id = layer.members[post.id] else { continue }
+        let count = max(1, postFacts[post.id] ?? 0)
+        var members = clusters.removeValue(forKey: id) ?? Members()
+        members.articles.insert(post.article)
+        members.titles[post.title, default: 0] += count
+        if let roleClass = post.roleClass { members.classes[roleClass, default: 0] += count }
+        clusters[id] = members
+      }
+      for (id, members) in clusters {
+        var values: [String: Value] = [
+          "title": .string(NameChoice.other(members.titles) ?? ""),
+          "articles": .integer(Int64(members.articles.count)),
+        ]
+        values["class"] = NameChoice.majority(members.classes, breakingTies: true)
+          .map { .string($0) }
+        addNode(id, "Role", values, names: members.titles)
+      }
+    }
+
+    private mutating func makeArticleNodes() throws {
+      var articles: [(Int64, [String: Value], [String: Int])] = []
+      let scope = extent == .all ? "TRUE" : "id IN (SELECT raw FROM pending)"
+      try each(
+        """
+        SELECT id, name, title, url, published, published_precision, language FROM raw_article
+        WHERE \(scope)
+        """
+      ) { row in
+        var names: [String: Int] = [row[1]: 1]
+        if let title = row[2] as String? { names[title] = 1 }
+        var values: [String: Value] = [
+          "name": .string(row[1]), "language": .string(row[6] as String? ?? "ru"),
+        ]
+        values["title"] = (row[2] as String?).map { .string($0) }
+        values["url"] = (row[3] as String?).map { .string($0) }
+        values["published"] = CalendarDate(row, 4).map { .date($0) }
+        articles.append((row[0], values, names))
+      }
+      for (id, values, names) in articles { addNode(id, "Article", values, names: names) }
+    }
+
+    private mutating func makeMentions(_ postFacts: [Int64: Int]) {
+      struct Mention {
+        var edge: Int64
+        var type: String
+        var count: Int
+      }
+      var edges: [ArticleNode: Mention] = [:]
+      func add(_ raw: Int64, article: Int64, type: String, count: Int) {
+        guard let node = layer.members[raw] else { return }
+        let key = ArticleNode(article: article, node: node)
+        if let mention = edges[key] {
+          edges[key] = Mention(
+            edge: min(mention.edge, raw), type: type, count: mention.count + count)
+        } else {
+          edges[key] = Mention(edge: raw, type: type, count: count)
+        }
+      }
+      for entity in entities {
+        let count = mentions[entity.id]?.values.reduce(0, +) ?? 0
+        add(entity.id, article: entity.article, type: entity.type, count: max(1, count))
+      }
+      for post in posts {
+        add(
+          post.id, article: post.article, type: "Role", count: max(1, postFacts[post.id] ?? 0))
+      }
+      for (key, mention) in edges {
+        self.add(
+          "MENTIONS", id: mention.edge, Ends(source: key.article, target: key.node),
+          types: ("Article", mention.type), values: ["count": .integer(Int64(mention.count))],
+          support: [])
+      }
+    }
+  }
+}
+
+extension CalendarDate {
+  /// The date in two columns of a row, the precision after the date.
+  init?(_ row: Row, _ column: Int) {
+    guard let iso = row[column] as String?,
+      let name = row[column + 1] as String?, let precision = Precision(rawValue: name)
+    else { return nil }
+    self.init(iso: iso, precision: precision)
+  }
+}
+
+extension Assertion {
+  /// The assertion of a row that begins with id, article, three ends, status, since and until with
+  /// their precisions, confidence, inferred, and the article's date.
+  init(_ row: Row) {
+    self.init(
+      fact: row[0], article: row[1], date: (row[12] as String?).flatMap { CalendarDate(iso: $0) },
+      status: FactStatus(rawValue: row[5]) ?? .current, since: CalendarDate(row, 6),
+      until: CalendarDate(row, 8), confidence: row[10], isInferred: row[11])
+  }
+}

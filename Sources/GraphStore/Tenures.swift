@@ -1,0 +1,332 @@
+internal import GRDB
+public import GraphModel
+
+/// A node, as a row of an answer names it.
+public struct NodeReference: Sendable, Hashable, Identifiable {
+  /// The node's id.
+  public var id: Int64
+  /// Its name, or a role's title.
+  public var name: String
+  /// The label of its type.
+  public var label: String
+  /// An organization's or place's kind, a role's class.
+  public var kind: String?
+}
+
+/// What one article says for a tenure.
+public struct EvidenceRow: Sendable, Hashable {
+  /// The article's node.
+  public var article: Int64
+  /// The article's own id, or its file's name.
+  public var name: String
+  /// The headline.
+  public var title: String?
+  /// When it was published.
+  public var published: CalendarDate?
+  /// The sentences that say so.
+  public var quote: String
+  /// What it says of the hold.
+  public var status: FactStatus
+  /// How sure extraction is, 0...1.
+  public var confidence: Double
+}
+
+/// A row of `who`: a person's tenure of a post, or employment without a known post.
+public struct Tenure: Sendable, Hashable, Identifiable {
+  /// The id of its edge.
+  public var id: Int64
+  /// The person.
+  public var person: NodeReference
+  /// The post; nil where only the employer is known.
+  public var role: NodeReference?
+  /// The organization or place of the post, or the employer.
+  public var organization: NodeReference?
+  /// The city: the fact's own, else the organization's only seat, else the organization end where it
+  /// is a city itself.
+  public var city: NodeReference?
+  /// What is known of it on the day asked for.
+  public var view: TenureView
+  /// Whether the organization is only implied by all articles.
+  public var isInferred: Bool
+  /// The combined confidence of the articles, 0...1.
+  public var confidence: Double
+  /// One row an article and quote, newest first.
+  public var evidence: [EvidenceRow]
+}
+
+/// Which tenures to list; what is nil does not limit.
+public struct TenureFilter: Sendable, Hashable {
+  /// Organizations or places; those that are part of them, up to five levels, count too.
+  public var at: Set<Int64>?
+  /// People.
+  public var people: Set<Int64>?
+  /// A title or a class: posts of this class, of exactly this title, or of the class that posts of
+  /// this title have; where there are none, posts whose titles hold all its words.
+  public var role: String?
+  /// Places: rows whose city, organization's seat or organization is one of them or lies in it.
+  public var places: Set<Int64>?
+  /// The day; nil for the day of the newest article.
+  public var asOf: CalendarDate?
+  /// The smallest combined confidence, 0...1.
+  public var minimumConfidence: Double
+  /// The largest number of rows.
+  public var limit: Int
+
+  /// Creates a filter.
+  public init(
+    at: Set<Int64>? = nil, people: Set<Int64>? = nil, role: String? = nil,
+    places: Set<Int64>? = nil, asOf: CalendarDate? = nil, minimumConfidence: Double = 0,
+    limit: Int = 10_000
+  ) {
+    self.at = at
+    self.people = people
+    self.role = role
+    self.places = places
+    self.asOf = asOf
+    self.minimumConfidence = minimumConfidence
+    self.limit = limit
+  }
+}
+
+extension GraphStore {
+  /// The tenures that a filter lets through, by organization, role and person.
+  ///
+  /// Without a day, status and dates are as of the newest article. With one they are told from the
+  /// evidence as of that day: articles up to it say what they assert, later ones only what their
+  /// dates say of it, and the newest wins; tenures of which nothing is known on the day are left
+  /// out, and articles that are silent about it give no evidence row.
+  ///
+  /// - Complexity: O(rows × their evidence), plus the closure of `at` and `places`.
+  public func tenures(_ filter: TenureFilter = TenureFilter()) throws(StoreError) -> [Tenure] {
+    try reading { db in
+      var answer = try TenureQuery(db: db, layout: layout, filter: filter).run()
+      answer.sort { left, right in
+        func key(_ tenure: Tenure) -> [String] {
+          [
+            tenure.organization.map { "0" + NameKey.key($0.name) } ?? "1",
+            tenure.role.map { "0" + NameKey.key($0.name) } ?? "1", NameKey.key(tenure.person.name),
+            tenure.view.since?.iso ?? "",
+          ]
+        }
+        let one = key(left)
+        let other = key(right)
+        return one == other ? left.id < right.id : one.lexicographicallyPrecedes(other)
+      }
+      return Array(answer.prefix(max(0, filter.limit)))
+    }
+  }
+}
+
+/// The reading of tenures.
+private struct TenureQuery {
+  let db: Database
+  let layout: Layout
+  let filter: TenureFilter
+
+  private struct Evidence {
+    var assertion: Assertion
+    var city: Int64?
+    var row: EvidenceRow
+  }
+
+  func run() throws -> [Tenure] {
+    let employers = try filter.at.map { try widened($0, by: ["Organization", "Place"]) }
+    let places = try filter.places.map { try widened($0, by: ["Place"]) }
+    let roles = try filter.role.map(roles)
+    var tenures: [Tenure] = []
+    for isPost in [true, false] where isPost || roles == nil {
+      let rows = try rows(isPost: isPost, employers: employers, roles: roles)
+      for row in rows {
+        if let tenure = try tenure(row, isPost: isPost, places: places) { tenures.append(tenure) }
+      }
+    }
+    return tenures
+  }
+
+  private func table(_ label: String) -> String { Layout.quoted(layout[label].name) }
+
+  private func rows(isPost: Bool, employers: [Int64]?, roles: [Int64]?) throws -> [Row] {
+    var conditions = ["TRUE"]
+    var arguments = StatementArguments()
+    if let people = filter.people {
+      conditions.append("h.src IN (SELECT value FROM json_each(?))")
+      arguments += [jsonList(people.sorted())]
+    }
+    if let roles {
+      conditions.append("h.dst IN (SELECT value FROM json_each(?))")
+      arguments += [jsonList(roles)]
+    }
+    if let employers {
+      conditions.append(
+        isPost
+          ? "h.dst IN (SELECT src FROM \(table("ROLE_AT")) "
+            + "WHERE dst IN (SELECT value FROM json_each(?)))"
+          : "h.dst IN (SELECT value FROM json_each(?))")
+      arguments += [jsonList(employers)]
+    }
+    let edges = isPost ? table("HOLDS") : table("WORKS_AT")
+    return try Row.fetchAll(
+      db,
+      sql: "SELECT h.id, h.src, h.dst FROM \(edges) h WHERE "
+        + conditions.joined(separator: " AND ") + " ORDER BY h.id", arguments: arguments)
+  }
+
+  private func tenure(_ row: Row, isPost: Bool, places: [Int64]?) throws -> Tenure? {
+    let edge: Int64 = row[0]
+    let target: Int64 = row[2]
+    let day = try filter.asOf ?? newest()
+    let all = try evidence(of: edge)
+    let told = all.filter { TenureRules.view([$0.assertion], asOf: day) != nil }
+    guard !told.isEmpty, let view = TenureRules.view(told.map(\.assertion), asOf: day) else {
+      return nil
+    }
+    let confidence = TenureRules.combined(
+      told.map { (article: $0.assertion.article, confidence: $0.assertion.confidence) })
+    guard confidence >= filter.minimumConfidence,
+      let person = try reference(row[1])
+    else { return nil }
+    let employer =
+      isPost
+      ? try Int64.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT dst FROM \(table("ROLE_AT")) WHERE src = ? ORDER BY confidence DESC, id"),
+        arguments: [target])
+      : target
+    let organization = try employer.flatMap(reference)
+    let city = try city(of: organization, evidence: told)
+    if let places, try !lies(city: city, organization: organization, in: places) { return nil }
+    var seen: Set<EvidenceRow> = []
+    return Tenure(
+      id: edge, person: person, role: isPost ? try reference(target) : nil,
+      organization: organization, city: city, view: view,
+      isInferred: told.allSatisfy(\.assertion.isInferred), confidence: confidence,
+      evidence: told.map(\.row).filter { seen.insert($0).inserted })
+  }
+
+  private func newest() throws -> CalendarDate? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT max(published) FROM raw_article")
+    ).flatMap { CalendarDate(iso: $0) }
+  }
+
+  /// The evidence of an edge, newest first.
+  private func evidence(of edge: Int64) throws -> [Evidence] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
+          f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
+          a.published_precision, a.name, a.title, f.quote, m.canonical
+        FROM support s JOIN raw_fact f ON f.id = s.evidence JOIN raw_article a ON a.id = f.article
+        LEFT JOIN member m ON m.raw = f.city
+        WHERE s.edge = ? ORDER BY a.published DESC NULLS LAST, a.name, f.id
+        """)
+    return try Row.fetchAll(statement, arguments: [edge]).map { row in
+      let assertion = Assertion(row)
+      return Evidence(
+        assertion: assertion, city: row[17],
+        row: EvidenceRow(
+          article: row[1], name: row[14], title: row[15], published: CalendarDate(row, 12),
+          quote: row[16], status: assertion.status, confidence: assertion.confidence))
+    }
+  }
+
+  private func city(
+    of organization: NodeReference?, evidence: [Evidence]
+  ) throws -> NodeReference? {
+    if let own = evidence.lazy.compactMap(\.city).first { return try reference(own) }
+    guard let organization else { return nil }
+    if organization.label == "Place" {
+      return organization.kind == "city" ? organization : nil
+    }
+    let seats = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT DISTINCT dst FROM \(table("LOCATED_IN")) WHERE src = ?"),
+      arguments: [organization.id]
+    ).compactMap { try reference($0) }
+    // A country beside a city does not make the city less certain.
+    let cities = seats.filter { $0.kind == "city" }
+    let candidates = cities.isEmpty ? seats.filter { $0.kind == "other" } : cities
+    return candidates.count == 1 ? candidates.first : nil
+  }
+
+  private func lies(
+    city: NodeReference?, organization: NodeReference?, in places: [Int64]
+  ) throws -> Bool {
+    if let city, places.contains(city.id) { return true }
+    guard let organization else { return false }
+    if places.contains(organization.id) { return true }
+    return try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS(SELECT 1 FROM \(table("LOCATED_IN"))
+            WHERE src = ? AND dst IN (SELECT value FROM json_each(?)))
+          """), arguments: [organization.id, jsonList(places)]) ?? false
+  }
+
+  /// The nodes and those that are part of them, up to five levels.
+  private func widened(_ ids: Set<Int64>, by labels: Set<String>) throws -> [Int64] {
+    var found = ids
+    var frontier = ids
+    for _ in 0..<5 where !frontier.isEmpty {
+      let parts = try Int64.fetchSet(
+        db,
+        sql: """
+          SELECT p.src FROM \(table("PART_OF")) p JOIN node n ON n.id = p.src
+          WHERE p.dst IN (SELECT value FROM json_each(?))
+            AND n.label IN (SELECT value FROM json_each(?))
+          """,
+        arguments: [
+          jsonList(frontier.sorted()),
+          "[\(labels.sorted().map { "\"\($0)\"" }.joined(separator: ","))]",
+        ])
+      frontier = parts.subtracting(found)
+      found.formUnion(parts)
+    }
+    return found.sorted()
+  }
+
+  /// The posts that a title or class means.
+  private func roles(_ text: String) throws -> [Int64] {
+    let key = NameKey.key(text)
+    let role = table("Role")
+    let isClass = layout["Role"].columns.contains("class")
+    let exact = try Int64.fetchSet(
+      db,
+      sql: """
+        SELECT n.node FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = :key
+        """
+          + (isClass
+            ? """
+             UNION SELECT id FROM \(role) WHERE class = :text
+             UNION SELECT id FROM \(role) WHERE class IN (
+               SELECT r.class FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = :key)
+            """ : ""),
+      arguments: isClass ? ["key": key, "text": clean(text)] : ["key": key])
+    if !exact.isEmpty || key.isEmpty { return exact.sorted() }
+    let pattern = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + " *"
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT n.node FROM name n JOIN \(role) r ON r.id = n.node
+        WHERE n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?) ORDER BY n.node
+        """, arguments: [pattern])
+  }
+
+  private func reference(_ id: Int64) throws -> NodeReference? {
+    let statement = try db.cachedStatement(sql: "SELECT label FROM node WHERE id = ?")
+    guard let label = try String.fetchOne(statement, arguments: [id]),
+      let table = layout.tables[label]
+    else { return nil }
+    let isRole = label == "Role"
+    func column(_ name: String) -> String {
+      table.columns.contains(name) ? Layout.quoted(name) : "NULL"
+    }
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT \(column(isRole ? "title" : "name")), \(column(isRole ? "class" : "kind"))
+          FROM \(Layout.quoted(table.name)) WHERE id = ?
+          """), arguments: [id])
+    guard let row else { return nil }
+    return NodeReference(id: id, name: row[0] as String? ?? "", label: label, kind: row[1])
+  }
+}

@@ -1,0 +1,116 @@
+internal import GRDB
+public import GraphModel
+
+/// Something about a graph file that is not as it must be.
+public struct Problem: Sendable, Hashable, CustomStringConvertible {
+  /// What was checked.
+  public enum Check: String, Sendable, Hashable {
+    /// SQLite's own check of the file.
+    case integrity
+    /// References from row to row.
+    case references
+    /// The resolved layer against the raw layer and the log.
+    case resolved
+    /// The look-up of names.
+    case names
+    /// Articles that were written but not resolved yet.
+    case pending
+  }
+
+  /// What was checked.
+  public var check: Check
+  /// What is wrong.
+  public var description: String
+}
+
+/// How much a graph holds.
+public struct Statistics: Sendable, Hashable {
+  /// The number of nodes by label.
+  public var nodes: [String: Int]
+  /// The number of edges by label.
+  public var edges: [String: Int]
+  /// The articles' own number of bytes.
+  public var articleBytes: Int
+  /// The raw entities of articles.
+  public var rawEntities: Int
+  /// The raw facts: statements of articles.
+  public var rawFacts: Int
+  /// The live judgements of people.
+  public var personJudgements: Int
+  /// The live judgements of rules.
+  public var automaticJudgements: Int
+  /// The first and last day an article was published on.
+  public var published: ClosedRange<CalendarDate>?
+  /// The size of the file in bytes.
+  public var fileBytes: Int
+}
+
+extension GraphStore {
+  /// Checks the file, its references, and the resolved layer against what the raw layer and the log
+  /// of judgements give.
+  ///
+  /// - Returns: at most 100 problems; none where all is well.
+  /// - Complexity: O(size of the graph).
+  public func verify() throws(StoreError) -> [Problem] {
+    try reading { db in
+      var problems: [Problem] = []
+      for text in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where text != "ok" {
+        problems.append(Problem(check: .integrity, description: text))
+      }
+      for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
+        problems.append(
+          Problem(
+            check: .references,
+            description: "row \((row[1] as Int64?).map(String.init) ?? "?") of "
+              + "\(row[0] as String) refers to a row of \(row[2] as String) that is not there"))
+      }
+      let pending = try Int.fetchOne(db, sql: "SELECT count(*) FROM pending") ?? 0
+      if pending > 0 {
+        problems.append(
+          Problem(check: .pending, description: "\(pending) raw rows wait to be resolved"))
+      } else {
+        problems += try Resolver(db: db, layout: layout).differences().problems(limit: 50).map {
+          Problem(check: .resolved, description: $0)
+        }
+      }
+      let names = try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0
+      let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM name_fts_docsize") ?? 0
+      if names != indexed {
+        problems.append(
+          Problem(check: .names, description: "\(names) names, but \(indexed) can be found"))
+      }
+      return problems
+    }
+  }
+
+  /// How much the graph holds.
+  public func statistics() throws(StoreError) -> Statistics {
+    try reading { db in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+      func counts(_ table: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+          db, sql: "SELECT label, count(*) FROM \(table) GROUP BY label")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
+      }
+      func date(_ function: String) throws -> CalendarDate? {
+        try String.fetchOne(db, sql: "SELECT \(function)(published) FROM raw_article")
+          .flatMap { CalendarDate(iso: $0) }
+      }
+      var published: ClosedRange<CalendarDate>?
+      if let first = try date("min"), let last = try date("max") { published = first...last }
+      let pages = try count("PRAGMA page_count")
+      let pageSize = try count("PRAGMA page_size")
+      return Statistics(
+        nodes: try counts("node"), edges: try counts("edge"),
+        articleBytes: try count(
+          "SELECT coalesce(sum(length(CAST(body AS BLOB))), 0) FROM raw_article"),
+        rawEntities: try count("SELECT count(*) FROM raw_entity"),
+        rawFacts: try count("SELECT count(*) FROM raw_fact"),
+        personJudgements: try count(
+          "SELECT count(*) FROM judgement WHERE retracted_tx IS NULL AND automatic = 0"),
+        automaticJudgements: try count(
+          "SELECT count(*) FROM judgement WHERE retracted_tx IS NULL AND automatic = 1"),
+        published: published, fileBytes: pages * pageSize)
+    }
+  }
+}

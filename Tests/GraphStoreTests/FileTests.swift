@@ -1,0 +1,212 @@
+import Foundation
+import GRDB
+import GraphModel
+import GraphStore
+import Testing
+
+@Suite("The file")
+struct FileTests {
+  /// A folder of its own, removed afterwards.
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("store-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path + "/graph.db")
+  }
+
+  private func open(
+    _ path: String, _ access: GraphStore.Access = .readWrite(create: true)
+  ) throws -> GraphStore {
+    try GraphStore(path: path, graphType: Sample.graphType, access: access)
+  }
+
+  @Test("a closed file opens again as it was, also for reading only")
+  func reopen() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(6, seed: 4))
+      let dump = try store.dump()
+      try store.close()
+      let again = try open(path, .readWrite(create: false))
+      #expect(try again.dump() == dump)
+      try again.close()
+      let reading = try open(path, .readOnly)
+      #expect(try reading.dump() == dump)
+      #expect(try reading.verify() == [])
+      #expect(throws: StoreError.readOnly) { try reading.write(Sample.articles(9, seed: 5)) }
+      try reading.close()
+    }
+  }
+
+  @Test("a store killed between writing and resolving resolves when it is opened")
+  func killed() throws {
+    try inFolder { path in
+      let articles = Sample.articles(8, seed: 21)
+      let reference = try GraphStore(inMemory: Sample.graphType)
+      try reference.ingest(Array(articles[0..<4]))
+      let store = try open(path)
+      try store.write(Array(articles[0..<4]))
+      try store.judgeByName()
+      // The file as it lies on the disk at this moment, with its write-ahead log: a kill.
+      let copy = path + ".copy"
+      for suffix in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+      }
+      let early = try open(copy, .readOnly)
+      #expect(try early.verify().map(\.check) == [.pending])
+      try early.close()
+      let revived = try open(copy)
+      #expect(try revived.verify() == [])
+      #expect(try revived.dump() == reference.dump())
+      // And ingest goes on where it was.
+      let outcome = try revived.write(articles)
+      #expect(outcome.skipped == 4 && outcome.added == 4)
+      try revived.judgeByName()
+      try revived.finishIngest()
+      try reference.ingest(articles)
+      #expect(try revived.dump() == reference.dump())
+      try revived.close()
+      try store.close()
+    }
+  }
+
+  @Test("a write-ahead log cut at any place leaves a consistent store")
+  func cut() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(3, seed: 31))
+      try store.ingest(Sample.articles(6, seed: 31))
+      let log = try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
+      for part in 1...6 {
+        let copy = path + ".\(part)"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        try log.prefix(log.count * part / 7 + part * 11).write(
+          to: URL(fileURLWithPath: copy + "-wal"))
+        let revived = try open(copy)
+        #expect(try revived.verify() == [])
+        try revived.ingest(Sample.articles(6, seed: 31))
+        #expect(try revived.dump() == store.dump())
+        try revived.close()
+      }
+      try store.close()
+    }
+  }
+
+  @Test("what is no graph is refused and left as it is")
+  func foreign() throws {
+    try inFolder { path in
+      #expect(throws: StoreError.missing(path: path)) { try open(path, .readWrite(create: false)) }
+      #expect(throws: StoreError.missing(path: path)) { try open(path, .readOnly) }
+      #expect(throws: StoreError.self) { try open(path + "/no/folder.db") }
+
+      let text = path + ".txt"
+      try Data("just a text, long enough to be looked at as a header of some file".utf8)
+        .write(to: URL(fileURLWithPath: text))
+      #expect(throws: StoreError.notADatabase(path: text)) { try open(text) }
+      let kept = try Data(contentsOf: URL(fileURLWithPath: text))
+      #expect(kept.count == 65)
+
+      let other = path + ".other"
+      try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE mine(x)") }
+      let before = try Data(contentsOf: URL(fileURLWithPath: other))
+      #expect(throws: StoreError.notAGraph(path: other)) { try open(other) }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == before)
+    }
+  }
+
+  @Test("a newer format and another graph type are refused")
+  func versions() throws {
+    try inFolder { path in
+      try open(path).close()
+      var other = Sample.graphType
+      other.nodeTypes[0].properties.append(PropertyType(name: "born", type: .date))
+      #expect(throws: StoreError.otherGraphType(path: path)) {
+        try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
+      }
+      try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 1)) {
+        try open(path)
+      }
+    }
+  }
+
+  @Test("a damaged file is reported, not believed")
+  func damaged() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(20, seed: 41))
+      try store.close()
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      let middle = bytes.count / 2 / 4096 * 4096
+      for offset in middle..<min(bytes.count, middle + 40_960) { bytes[offset] = 0x5A }
+      try bytes.write(to: URL(fileURLWithPath: path))
+      do {
+        let damaged = try open(path, .readOnly)
+        let problems = try damaged.verify()
+        #expect(problems.contains { $0.check == .integrity })
+      } catch let error as StoreError {
+        guard case .corrupt = error else {
+          Issue.record("\(error)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test("a store that another program is writing to is locked, not broken")
+  func locked() throws {
+    try inFolder { path in
+      let store = try open(path)
+      let other = try DatabaseQueue(path: path)
+      try other.writeWithoutTransaction { db in
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        #expect(throws: StoreError.locked) { try store.write(Sample.articles(1, seed: 1)) }
+        // Reading goes on meanwhile.
+        #expect(try store.statistics().nodes.isEmpty)
+        try db.execute(sql: "ROLLBACK")
+      }
+      #expect(try store.write(Sample.articles(1, seed: 1)).added == 1)
+      try store.close()
+    }
+  }
+
+  @Test("the cache out of step with the log is found")
+  func tampered() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(6, seed: 51))
+      try store.close()
+      let changes = [
+        "UPDATE holds SET status = 'current', confidence = 0.123 WHERE id = (SELECT min(id) FROM holds)",
+        "UPDATE person SET name = 'Nobody' WHERE id = (SELECT min(id) FROM person)",
+        "DELETE FROM support WHERE edge = (SELECT min(edge) FROM support)",
+        "DELETE FROM name WHERE id = 1",
+      ]
+      for (number, change) in changes.enumerated() {
+        let copy = path + ".\(number)"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let raw = try DatabaseQueue(path: copy)
+        try raw.write { try $0.execute(sql: change) }
+        try raw.close()
+        let tampered = try open(copy)
+        #expect(try tampered.verify().contains { $0.check == .resolved }, "\(change)")
+        try tampered.close()
+      }
+    }
+  }
+
+  @Test("every error has an id of its own and says what to do")
+  func errors() {
+    let errors: [StoreError] = [
+      .missing(path: "x"), .notADatabase(path: "x"), .notAGraph(path: "x"),
+      .newerVersion(path: "x", found: 2, supported: 1), .locked, .readOnly, .diskFull,
+      .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"), .otherGraphType(path: "x"),
+      .unusableGraphType(message: "m"), .invalidFacts(article: "a", message: "m"), .invalidText,
+      .unknownNode(id: 1), .notMergeable(message: "m"), .judgedDifferent(reasons: ["r"]),
+      .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"), .database(message: "m"),
+    ]
+    #expect(Set(errors.map(\.id)).count == errors.count)
+    #expect(errors.allSatisfy { !$0.description.isEmpty })
+  }
+}
