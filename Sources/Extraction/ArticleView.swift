@@ -1,0 +1,220 @@
+internal import Linguistics
+
+/// What a mention is for extraction.
+enum MentionKind: Sendable, Hashable {
+  case person
+  case post
+  case organization
+  case place
+  case nationality
+  case date
+  case product
+  case other
+}
+
+/// A mention with what extraction wants to know of it.
+struct MentionView: Sendable {
+  /// The UTF-8 bytes.
+  let range: Range<Int>
+  /// The tokens, not empty.
+  let tokens: Range<Int>
+  let kind: MentionKind
+  /// The kind of place.
+  let placeKind: String?
+  let confidence: Double
+  let sentence: Int
+  /// The smallest mention around it.
+  var parent: Int?
+}
+
+/// One article as all rules see it: words, mentions in their nesting, and relations.
+struct ArticleView: Sendable {
+  let document: Document
+  let lexicon: ExtractionLexicon
+  let grammar: Grammar
+  let words: [Word]
+  private(set) var mentions: [MentionView] = []
+  /// The relations whose ends were kept, with the ends' indices in `mentions`.
+  private(set) var relations: [Relation] = []
+  /// The mentions that start at a token, longer first.
+  private(set) var starting: [Int: [Int]] = [:]
+  /// The mentions that end before a token, longer first.
+  private(set) var ending: [Int: [Int]] = [:]
+  /// The outermost mention that covers a token; -1 for none.
+  private(set) var outermost: [Int]
+  private(set) var children: [[Int]] = []
+
+  /// Looks at a document; mentions outside its tokens or crossing another are left out.
+  ///
+  /// - Complexity: O(tokens + mentions · log mentions).
+  init(
+    _ document: Document, _ annotations: Annotations, lexicon: ExtractionLexicon,
+    grammar: Grammar
+  ) {
+    self.document = document
+    self.lexicon = lexicon
+    self.grammar = grammar
+    words = document.tokens.map {
+      Word(document.text(of: $0.range), isWord: $0.kind != .punctuation)
+    }
+    outermost = Array(repeating: -1, count: document.tokens.count)
+    let tokenCount = document.tokens.count
+    let all = annotations.mentions
+    let order = all.indices.filter {
+      !all[$0].tokens.isEmpty && all[$0].tokens.lowerBound >= 0
+        && all[$0].tokens.upperBound <= tokenCount
+    }.sorted {
+      let (left, right) = (all[$0].tokens, all[$1].tokens)
+      if left.lowerBound != right.lowerBound { return left.lowerBound < right.lowerBound }
+      if left.upperBound != right.upperBound { return left.upperBound > right.upperBound }
+      return $0 < $1
+    }
+    var kept: [Int: Int] = [:]
+    var open: [Int] = []
+    for index in order {
+      let mention = all[index]
+      while let last = open.last,
+        mentions[last].tokens.upperBound <= mention.tokens.lowerBound
+      {
+        open.removeLast()
+      }
+      if let last = open.last, mentions[last].tokens.upperBound < mention.tokens.upperBound {
+        continue
+      }
+      kept[index] = mentions.count
+      add(mention, parent: open.last)
+      open.append(mentions.count - 1)
+    }
+    relations = annotations.relations.compactMap { relation in
+      guard let head = kept[relation.head], let tail = kept[relation.tail], head != tail else {
+        return nil
+      }
+      return Relation(
+        type: relation.type, head: head, tail: tail, confidence: relation.confidence)
+    }
+  }
+
+  private mutating func add(_ mention: Mention, parent: Int?) {
+    let (kind, placeKind) = Self.kind(mention.type, lexicon)
+    let index = mentions.count
+    mentions.append(
+      MentionView(
+        range: document.range(ofTokens: mention.tokens), tokens: mention.tokens, kind: kind,
+        placeKind: placeKind, confidence: mention.confidence,
+        sentence: document.tokens[mention.tokens.lowerBound].sentence, parent: parent))
+    children.append([])
+    starting[mention.tokens.lowerBound, default: []].append(index)
+    ending[mention.tokens.upperBound, default: []].append(index)
+    if let parent {
+      children[parent].append(index)
+    } else {
+      for token in mention.tokens { outermost[token] = index }
+    }
+  }
+
+  /// Adds an organization that the recogniser did not name.
+  ///
+  /// - Returns: its index, or nil when the tokens are part of another mention.
+  mutating func addOrganization(tokens: Range<Int>, confidence: Double) -> Int? {
+    guard tokens.allSatisfy({ outermost[$0] == -1 }) else { return nil }
+    add(
+      Mention(
+        range: document.range(ofTokens: tokens), tokens: tokens, type: "ORGANIZATION",
+        confidence: confidence), parent: nil)
+    return mentions.count - 1
+  }
+
+  /// Takes a mention of another kind for an organization.
+  mutating func retype(_ index: Int, as kind: MentionKind) {
+    let old = mentions[index]
+    mentions[index] = MentionView(
+      range: old.range, tokens: old.tokens, kind: kind, placeKind: nil,
+      confidence: old.confidence, sentence: old.sentence, parent: old.parent)
+  }
+
+  private static func kind(
+    _ label: String, _ lexicon: ExtractionLexicon
+  ) -> (MentionKind, String?) {
+    switch label {
+    case "NATIONALITY": return (.nationality, nil)
+    case "DATE": return (.date, nil)
+    case "PRODUCT": return (.product, nil)
+    default: break
+    }
+    switch lexicon.labels[label]?.type {
+    case "Person": return (.person, nil)
+    case "Role": return (.post, nil)
+    case "Organization": return (.organization, nil)
+    case "Place": return (.place, lexicon.labels[label]?.kind ?? "other")
+    default: return (.other, nil)
+    }
+  }
+
+  // MARK: Looking around
+
+  /// The text of a mention.
+  func text(_ mention: Int) -> String { document.text(of: mentions[mention].range) }
+
+  /// The words of a mention, punctuation left out.
+  func words(of mention: Int) -> [Word] {
+    mentions[mention].tokens.compactMap { words[$0].isWord ? words[$0] : nil }
+  }
+
+  /// Whether a mention can be an employer.
+  func isEmployer(_ mention: Int) -> Bool {
+    mentions[mention].kind == .organization || mentions[mention].kind == .place
+  }
+
+  /// The mention and those around it, inside out.
+  func ancestors(_ mention: Int) -> [Int] {
+    var list: [Int] = []
+    var next: Int? = mentions[mention].parent
+    while let index = next {
+      list.append(index)
+      next = mentions[index].parent
+    }
+    return list
+  }
+
+  /// The largest post mention around a post mention (or itself).
+  func outerPost(_ mention: Int) -> Int {
+    ancestors(mention).last { mentions[$0].kind == .post } ?? mention
+  }
+
+  /// All mentions inside a mention, in order of the text.
+  func inside(_ mention: Int) -> [Int] {
+    var list: [Int] = []
+    var stack = Array(children[mention].reversed())
+    while let next = stack.popLast() {
+      list.append(next)
+      stack.append(contentsOf: children[next].reversed())
+    }
+    return list
+  }
+
+  /// The longest mention of one of `kinds` that starts at `token`.
+  func mention(startingAt token: Int, _ kinds: Set<MentionKind>) -> Int? {
+    starting[token]?.first { kinds.contains(mentions[$0].kind) }
+  }
+
+  /// The longest mention of one of `kinds` that ends right before `token`.
+  func mention(endingAt token: Int, _ kinds: Set<MentionKind>) -> Int? {
+    ending[token]?.first { kinds.contains(mentions[$0].kind) }
+  }
+
+  /// The tokens of the sentence that holds `token`.
+  func sentenceTokens(_ token: Int) -> Range<Int> {
+    document.sentences[document.tokens[token].sentence].tokens
+  }
+
+  /// Whether the text between two tokens has no mark that ends a sentence.
+  func isSameSentence(_ left: Int, _ right: Int) -> Bool {
+    document.tokens[left].sentence == document.tokens[right].sentence
+  }
+
+  /// The head noun that stands at a token.
+  func head(at token: Int) -> ExtractionLexicon.Head? {
+    guard token < words.count, words[token].isWord else { return nil }
+    return lexicon.heads.match(words, at: token, before: token + 1)?.value
+  }
+}

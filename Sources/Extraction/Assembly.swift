@@ -1,0 +1,155 @@
+internal import GraphModel
+internal import Linguistics
+
+/// One statement of the text, before equal ones are joined.
+struct Claim {
+  var person: Int
+  var personMention: Int
+  /// The tokens of the title.
+  var title: Range<Int>?
+  /// The title in the nominative.
+  var titleText: String?
+  var titleClass: ExtractionLexicon.TitleClass?
+  /// The folded head noun of the title.
+  var titleHead: Word?
+  var employer: Int?
+  var employerTokens: Range<Int>?
+  var hold: HoldStatus?
+  var confidence: Double
+  var isInferred = false
+  var trace: [String]
+}
+
+/// Puts the links together: claims about persons, posts and employers.
+struct Assembly {
+  private let view: ArticleView
+  private let persons: PersonCoreference
+  private let employers: EmployerCoreference
+  private let posts: PostLinks
+  private let links: EmployerLinks
+  private let times: TimeFinder
+
+  /// Prepares the assembly of one article.
+  init(
+    _ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference,
+    published: CalendarDate?
+  ) {
+    self.view = view
+    self.persons = persons
+    self.employers = employers
+    posts = PostLinks(view)
+    links = EmployerLinks(view, employers, posts)
+    times = TimeFinder(view, published: published)
+  }
+
+  /// The claims that are likely enough to be told, in order of the text.
+  func claims() -> [Claim] {
+    var claims: [Claim] = []
+    let ordered = posts.votes.sorted {
+      ($0.key.post, $0.key.person) < ($1.key.post, $1.key.person)
+    }
+    for (link, votes) in ordered {
+      let confidence = Votes.combine(votes)
+      guard confidence >= 0.3, let person = persons.clusterOf[link.person] else { continue }
+      claims.append(contentsOf: claim(link, votes, confidence, person))
+    }
+    claims.append(contentsOf: headClaims())
+    claims.append(contentsOf: employmentClaims(claims))
+    carry(&claims)
+    infer(&claims)
+    return claims
+  }
+
+  private func claim(
+    _ link: PostLinks.Link, _ votes: [Vote], _ confidence: Double, _ person: Int
+  ) -> [Claim] {
+    let title = TitleForm.tokens(of: link.post, view, employers, scan: posts.scans[link.post])
+    let hold = HoldStatus(
+      link, isPredicate: posts.predicates.contains(link), view, times)
+    var claim = Claim(
+      person: person, personMention: link.person, title: title,
+      titleText: view.grammar.normal(
+        view.document.range(ofTokens: title), .title, view.document),
+      titleClass: TitleForm.titleClass(view.mentions[link.post].tokens, view),
+      titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
+      hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
+    let choices = links.choices(post: link.post, person: link.person)
+    if let best = choices.first, best.confidence >= 0.3 {
+      claim.employer = best.cluster
+      claim.employerTokens = best.evidence
+      claim.confidence *= best.confidence
+      claim.trace += best.votes.map(\.rule)
+    }
+    return [claim]
+  }
+
+  // "Петров возглавляет «Зарю»": the head of it, in other words.
+  private func headClaims() -> [Claim] {
+    var claims: [Claim] = []
+    for token in view.words.indices where view.outermost[token] == -1 {
+      guard let match = view.lexicon.holding.match(view.words, at: token, before: view.words.count),
+        match.value == .head
+      else { continue }
+      let sentence = view.sentenceTokens(token)
+      guard
+        let person = (max(sentence.lowerBound, token - 8)...token).reversed().lazy
+          .compactMap({ view.mention(endingAt: $0, [.person]) }).first,
+        let employer = (token + 1..<max(token + 1, min(sentence.upperBound, token + 5))).lazy
+          .compactMap({ view.mention(startingAt: $0, [.organization]) }).first,
+        let cluster = employers.clusterOf[employer], let number = persons.clusterOf[person]
+      else { continue }
+      _ = (cluster, number)
+    }
+    claims.removeAll()
+    return claims
+  }
+
+  // The employer is known from a relation, the post is not.
+  private func employmentClaims(_ known: [Claim]) -> [Claim] {
+    var claims: [Claim] = []
+    let employed = Set(known.compactMap { claim in claim.employer.map { [claim.person, $0] } })
+    for person in view.mentions.indices where view.mentions[person].kind == .person {
+      guard let number = persons.clusterOf[person] else { continue }
+      for choice in links.workplaces(of: person)
+      where choice.confidence >= 0.4 && !employed.contains([number, choice.cluster]) {
+        claims.append(
+          Claim(
+            person: number, personMention: person, employer: choice.cluster,
+            employerTokens: choice.evidence, confidence: choice.confidence * 0.8,
+            trace: choice.votes.map(\.rule)))
+      }
+    }
+    return claims
+  }
+
+  // A title without an employer has that of the same person's same title elsewhere.
+  private func carry(_ claims: inout [Claim]) {
+    for index in claims.indices where claims[index].employer == nil {
+      guard let head = claims[index].titleHead else { continue }
+      let person = claims[index].person
+      let others = claims.filter { other in
+        other.person == person && other.employer != nil
+          && other.titleHead.map { Inflection.compatible($0, head) } == true
+      }
+      guard let best = others.max(by: { $0.confidence < $1.confidence }) else { continue }
+      claims[index].employer = best.employer
+      claims[index].employerTokens = best.employerTokens
+      claims[index].confidence *= best.confidence
+      claims[index].trace.append("carried-title")
+    }
+  }
+
+  // A company post without an employer, in an article about one organization.
+  private func infer(_ claims: inout [Claim]) {
+    guard let main = employers.mainOrganization,
+      claims.contains(where: { $0.employer == main && $0.title != nil && !$0.isInferred })
+    else { return }
+    for index in claims.indices
+    where claims[index].employer == nil && claims[index].titleClass?.scope == .company {
+      claims[index].employer = main
+      claims[index].confidence *= 0.5
+      claims[index].isInferred = true
+      claims[index].trace.append("implied-employer")
+    }
+  }
+}

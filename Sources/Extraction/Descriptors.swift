@@ -1,0 +1,82 @@
+internal import Linguistics
+
+/// Head nouns beside names, and head nouns that stand alone.
+enum Descriptors {
+  /// The head noun right before a mention of an organization ("завод" in "на заводе Allur").
+  static func head(before mention: Int, _ view: ArticleView) -> ExtractionLexicon.Head? {
+    var token = view.mentions[mention].tokens.lowerBound - 1
+    if token >= 0, isQuote(view.words[token]) { token -= 1 }
+    guard token >= 0, view.isSameSentence(token, view.mentions[mention].tokens.lowerBound),
+      view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .post
+    else { return nil }
+    guard let head = view.head(at: token), head.use != .department else { return nil }
+    return head
+  }
+
+  static func isQuote(_ word: Word) -> Bool {
+    ["«", "»", "\"", "“", "”", "„", "'"].contains(word.text)
+  }
+
+  /// The head noun at a token, where it stands for an organization named elsewhere.
+  ///
+  /// Not when words around it name another one, and not in the plural or for any one of a kind.
+  static func definiteNoun(at token: Int, _ view: ArticleView) -> ExtractionLexicon.Head? {
+    guard let head = view.head(at: token), head.use == .definite || head.use == .anaphor,
+      !isPlural(view.words[token], head)
+    else { return nil }
+    // Inside a name it is part of the name; a mention of this one word is not a name.
+    if view.outermost[token] != -1 {
+      var inner: Int? = view.outermost[token]
+      while let mention = inner {
+        let tokens = view.mentions[mention].tokens
+        if view.mentions[mention].kind != .post && tokens.count > 1 { return nil }
+        inner = view.children[mention].first {
+          view.mentions[$0].tokens.contains(token)
+        }
+      }
+    }
+    return isNamedAfter(token, view) || isModifiedBefore(token, view) ? nil : head
+  }
+
+  // A name, a quotation, a genitive noun or a relative clause's antecedent that follows.
+  private static func isNamedAfter(_ token: Int, _ view: ArticleView) -> Bool {
+    let next = token + 1
+    guard next < view.words.count, view.isSameSentence(token, next) else { return false }
+    let word = view.words[next]
+    if view.mention(startingAt: next, [.person]) != nil { return false }
+    if !word.isWord { return isQuote(word) }
+    if view.starting[next] != nil { return true }
+    if word.isCapitalized { return true }
+    return view.grammar.isGenitiveNoun(next, view.document)
+  }
+
+  private static let determiners: Set<String> = [
+    "эта", "этой", "этого", "этом", "этому", "этим", "эту", "это", "этот", "данной", "данного",
+    "данном", "нашей", "нашего", "нашем", "наша", "наш", "своей", "своего", "своем", "свою",
+    "свой", "сама", "самой", "самого", "самом", "вся", "всей", "всего", "указанной",
+    "указанного", "названной", "этою", "той", "того", "упомянутой",
+  ]
+
+  private static func isModifiedBefore(_ token: Int, _ view: ArticleView) -> Bool {
+    let previous = token - 1
+    guard previous >= 0, view.isSameSentence(previous, token) else { return false }
+    let word = view.words[previous]
+    if !word.isWord { return word.text == "-" || isQuote(word) && word.text == "«" }
+    if determiners.contains(word.text) { return false }
+    return view.grammar.isAdjective(previous, view.document)
+  }
+
+  private static func isPlural(_ word: Word, _ head: ExtractionLexicon.Head) -> Bool {
+    let text = word.text
+    for ending in ["ов", "ам", "ям", "ами", "ями", "ах", "ях", "ев"] where text.hasSuffix(ending) {
+      return true
+    }
+    // компаний, школ: the bare stem of a feminine or neuter noun.
+    if let last = head.lemma.text.last, "аяео".contains(last) {
+      return word.units.count < head.lemma.units.count
+        || (head.lemma.text.hasSuffix("ия") || head.lemma.text.hasSuffix("ие"))
+          && text.hasSuffix("ий")
+    }
+    return text.hasSuffix("ы") || text.hasSuffix("и")
+  }
+}

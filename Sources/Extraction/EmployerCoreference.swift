@@ -1,0 +1,245 @@
+internal import Linguistics
+
+/// Which mentions of organizations and places mean one, and what definite nouns stand for.
+struct EmployerCoreference {
+  /// An organization or place of the article.
+  struct Cluster {
+    /// The mentions by name, in order of the text.
+    var mentions: [Int] = []
+    /// The head nouns in its names and before them.
+    var heads: [ExtractionLexicon.Head] = []
+    /// Whether it is a place.
+    var isPlace = false
+    /// The kind, as its names tell it.
+    var kind = "unknown"
+    /// How many definite nouns stand for it.
+    var nouns = 0
+  }
+
+  /// A definite noun and the organization it stands for.
+  struct NounReference {
+    let token: Int
+    let cluster: Int
+    let confidence: Double
+  }
+
+  private(set) var clusters: [Cluster] = []
+  /// The cluster of each mention of an organization or place that has one.
+  private(set) var clusterOf: [Int: Int] = [:]
+  /// What the definite noun at a token stands for.
+  private(set) var nouns: [Int: NounReference] = [:]
+  /// The names by mention.
+  private(set) var names: [Int: OrganizationName] = [:]
+  /// The organization the article is about, where one stands out.
+  private(set) var mainOrganization: Int?
+
+  private static let comparisons = 48
+
+  /// Joins the mentions of `view`.
+  ///
+  /// - Complexity: near-linear in the mentions and tokens.
+  init(_ view: ArticleView) {
+    var sets = DisjointSets(count: view.mentions.count)
+    for mention in view.mentions.indices where view.isEmployer(mention) {
+      names[mention] = OrganizationName(tokens: view.mentions[mention].tokens, view: view)
+    }
+    joinOrganizations(view, &sets)
+    joinPlaces(view, &sets)
+    joinRelations(view, &sets)
+    number(view, &sets)
+    describe(view)
+    resolveNouns(view)
+    mainOrganization = findMain(view)
+  }
+
+  // MARK: Names
+
+  private func organizations(_ view: ArticleView) -> [Int] {
+    view.mentions.indices.filter { view.mentions[$0].kind == .organization }
+  }
+
+  private mutating func joinOrganizations(_ view: ArticleView, _ sets: inout DisjointSets) {
+    var firstWith: [[Word]: Int] = [:]
+    var distinct: [Int] = []
+    for mention in organizations(view) {
+      guard let name = names[mention], !name.words.isEmpty, !name.isGeneric else { continue }
+      if let first = firstWith[name.words] {
+        sets.union(first, mention)
+      } else {
+        firstWith[name.words] = mention
+        distinct.append(mention)
+      }
+    }
+    var byKey: [[UInt16]: [Int]] = [:]
+    for mention in distinct {
+      guard let name = names[mention] else { continue }
+      var tried: Set<Int> = [mention]
+      for key in Self.keys(name) {
+        for other in (byKey[key] ?? []).suffix(Self.comparisons)
+        where tried.insert(other).inserted {
+          if let otherName = names[other], OrganizationName.same(name, otherName),
+            !Self.contains(view, mention, other), !Self.contains(view, other, mention)
+          {
+            sets.union(mention, other)
+          }
+        }
+        byKey[key, default: []].append(mention)
+      }
+    }
+  }
+
+  // Names that can be one share one of these: the beginning of the name or of its core, or the
+  // first letters.
+  private static func keys(_ name: OrganizationName) -> [[UInt16]] {
+    var keys = Set<[UInt16]>()
+    if let first = name.words.first { keys.insert(Array(first.units.prefix(3))) }
+    if let first = name.core.first { keys.insert(Array(first.units.prefix(3))) }
+    if name.core.count == 1, let word = name.core.first, word.isUppercase {
+      keys.insert([0] + word.units.prefix(2))
+    }
+    if name.initials.count > 1 { keys.insert([0] + name.initials.prefix(2)) }
+    return keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private static func contains(_ view: ArticleView, _ outer: Int, _ inner: Int) -> Bool {
+    let (outer, inner) = (view.mentions[outer].tokens, view.mentions[inner].tokens)
+    return outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound
+  }
+
+  private mutating func joinPlaces(_ view: ArticleView, _ sets: inout DisjointSets) {
+    var byName: [String: Int] = [:]
+    var byWords: [[UInt16]: [Int]] = [:]
+    for mention in view.mentions.indices where view.mentions[mention].kind == .place {
+      guard let name = names[mention], !name.words.isEmpty else { continue }
+      if let known = PlaceNames.known(mention, view) {
+        if let first = byName[known.name] {
+          sets.union(first, mention)
+        } else {
+          byName[known.name] = mention
+        }
+        continue
+      }
+      let key = Array(name.words[0].units.prefix(3))
+      for other in (byWords[key] ?? []).suffix(Self.comparisons) {
+        guard let otherName = names[other] else { continue }
+        if OrganizationName.pairwise(name.words, otherName.words)
+          || PlaceNames.isAdjective(name.words, of: otherName.words)
+          || PlaceNames.isAdjective(otherName.words, of: name.words)
+        {
+          sets.union(mention, other)
+          break
+        }
+      }
+      byWords[key, default: []].append(mention)
+    }
+  }
+
+  private func joinRelations(_ view: ArticleView, _ sets: inout DisjointSets) {
+    for relation in view.relations
+    where relation.type == "ALTERNATIVE_NAME" || relation.type == "ABBREVIATION" {
+      let (head, tail) = (relation.head, relation.tail)
+      guard relation.confidence >= 0.5, view.isEmployer(head),
+        view.mentions[head].kind == view.mentions[tail].kind,
+        let left = names[head], let right = names[tail], !left.isGeneric, !right.isGeneric,
+        !Self.contains(view, head, tail), !Self.contains(view, tail, head)
+      else { continue }
+      sets.union(head, tail)
+    }
+  }
+
+  private mutating func number(_ view: ArticleView, _ sets: inout DisjointSets) {
+    var numbers: [Int: Int] = [:]
+    for mention in view.mentions.indices {
+      guard let name = names[mention], !name.isGeneric, !name.words.isEmpty else { continue }
+      let root = sets.find(mention)
+      if numbers[root] == nil {
+        numbers[root] = clusters.count
+        clusters.append(Cluster(isPlace: view.mentions[mention].kind == .place))
+      }
+      guard let cluster = numbers[root] else { continue }
+      clusterOf[mention] = cluster
+      clusters[cluster].mentions.append(mention)
+    }
+  }
+
+  private mutating func describe(_ view: ArticleView) {
+    for index in clusters.indices {
+      for mention in clusters[index].mentions {
+        clusters[index].heads.append(contentsOf: names[mention]?.heads ?? [])
+        if let head = Descriptors.head(before: mention, view) {
+          clusters[index].heads.append(head)
+        }
+      }
+      if !clusters[index].isPlace {
+        clusters[index].kind = OrganizationKinds.kind(of: clusters[index].heads)
+      }
+    }
+  }
+
+  // MARK: Definite nouns
+
+  private mutating func resolveNouns(_ view: ArticleView) {
+    var seen: [Int] = []
+    var lastSentence: [Int: Int] = [:]
+    for token in view.words.indices {
+      let sentence = view.document.tokens[token].sentence
+      for mention in view.starting[token] ?? [] {
+        guard let cluster = clusterOf[mention] else { continue }
+        seen.removeAll { $0 == cluster }
+        seen.append(cluster)
+        if seen.count > Self.comparisons { seen.removeFirst() }
+        lastSentence[cluster] = sentence
+      }
+      guard let noun = Descriptors.definiteNoun(at: token, view) else { continue }
+      var best: (score: Double, cluster: Int)?
+      for (age, cluster) in seen.reversed().enumerated() {
+        guard let fit = fit(noun, clusters[cluster]) else { continue }
+        let distance = Double(sentence - (lastSentence[cluster] ?? 0))
+        let score =
+          fit - 0.08 * min(distance, 10) - 0.03 * Double(age)
+          + 0.1 * Double(min(clusters[cluster].mentions.count, 6))
+        if score > best?.score ?? -1 { best = (score, cluster) }
+      }
+      guard let best else { continue }
+      let confidence = min(0.95, 0.4 + 0.25 * best.score)
+      nouns[token] = NounReference(
+        token: token, cluster: best.cluster, confidence: confidence)
+      clusters[best.cluster].nouns += 1
+      lastSentence[best.cluster] = sentence
+      // A mention that is only this noun means the same organization.
+      if let mention = view.mention(startingAt: token, [.organization]),
+        view.mentions[mention].tokens.count == 1
+      {
+        clusterOf[mention] = best.cluster
+      }
+    }
+  }
+
+  private func fit(_ noun: ExtractionLexicon.Head, _ cluster: Cluster) -> Double? {
+    if cluster.isPlace { return nil }
+    if cluster.heads.contains(where: { $0.lemma == noun.lemma }) { return 2 }
+    let bare = cluster.heads.allSatisfy { $0.use == .legal }
+    switch noun.use {
+    case .anaphor:
+      if cluster.kind == noun.kind { return 1.2 }
+      return bare && cluster.kind == "unknown" && noun.kind == "company" ? 0.8 : nil
+    case .definite:
+      guard noun.kind == "company", bare else { return nil }
+      return cluster.kind == "company" ? 1 : cluster.kind == "unknown" ? 0.6 : nil
+    case .name, .department, .legal: return nil
+    }
+  }
+
+  /// The organization named most, weighed by where it is first named; nil where two are close.
+  private func findMain(_ view: ArticleView) -> Int? {
+    let ranked = clusters.indices.filter {
+      !clusters[$0].isPlace && ["company", "unknown"].contains(clusters[$0].kind)
+    }.map { index -> (weight: Int, index: Int) in
+      let first = clusters[index].mentions.first.map { view.mentions[$0].sentence } ?? 9
+      return (clusters[index].mentions.count + clusters[index].nouns + (first < 3 ? 2 : 0), index)
+    }.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }
+    guard let best = ranked.first, best.weight >= 4 else { return nil }
+    if ranked.count > 1, ranked[1].weight * 2 > best.weight { return nil }
+    return best.index
+  }
+}

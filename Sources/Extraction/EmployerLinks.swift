@@ -1,0 +1,181 @@
+internal import Linguistics
+
+/// At which organization or place a post is held.
+struct EmployerLinks {
+  /// A cluster of organizations or places, with the token span that stands for it.
+  struct Choice {
+    let cluster: Int
+    let evidence: Range<Int>
+    let votes: [Vote]
+    /// The probability that the choice is right.
+    var confidence: Double { Votes.combine(votes) }
+  }
+
+  private let view: ArticleView
+  private let employers: EmployerCoreference
+  private let scans: [Int: AffiliationScan]
+  private let workplaces: [Int: [Relation]]
+
+  /// Prepares the look-ups.
+  init(_ view: ArticleView, _ employers: EmployerCoreference, _ posts: PostLinks) {
+    self.view = view
+    self.employers = employers
+    scans = posts.scans
+    var workplaces: [Int: [Relation]] = [:]
+    for relation in view.relations where relation.type == "WORKPLACE" {
+      workplaces[relation.head, default: []].append(relation)
+    }
+    self.workplaces = workplaces
+  }
+
+  /// The employers that the text names for the post of a person, the likeliest first.
+  func choices(post: Int, person: Int) -> [Choice] {
+    var tally = Tally()
+    nested(post, &tally)
+    following(post, &tally)
+    preceding(post, &tally)
+    besideName(person, &tally)
+    relations(post, person, &tally)
+    return tally.choices
+  }
+
+  /// The employers that relations give to a mention of a person.
+  func workplaces(of person: Int) -> [Choice] {
+    var tally = Tally()
+    for relation in workplaces[person] ?? [] {
+      add(relation.tail, "workplace-person", relation.confidence, &tally)
+    }
+    return tally.choices
+  }
+
+  private struct Tally {
+    private var votes: [Int: [Vote]] = [:]
+    private var evidence: [Int: (weight: Double, tokens: Range<Int>)] = [:]
+    private var order: [Int] = []
+
+    mutating func add(_ cluster: Int, _ tokens: Range<Int>, _ vote: Vote) {
+      if votes[cluster] == nil { order.append(cluster) }
+      votes[cluster, default: []].append(vote)
+      if vote.weight > evidence[cluster]?.weight ?? 0 { evidence[cluster] = (vote.weight, tokens) }
+    }
+
+    var choices: [Choice] {
+      order.compactMap { cluster in
+        evidence[cluster].map {
+          Choice(cluster: cluster, evidence: $0.tokens, votes: votes[cluster] ?? [])
+        }
+      }.sorted { $0.confidence > $1.confidence }
+    }
+  }
+
+  private func add(_ mention: Int, _ rule: String, _ weight: Double, _ tally: inout Tally) {
+    guard let cluster = employers.clusterOf[mention] else { return }
+    tally.add(cluster, view.mentions[mention].tokens, Vote(rule: rule, weight: weight))
+  }
+
+  private func isDepartment(_ mention: Int) -> Bool {
+    employers.names[mention]?.heads.first?.use == .department
+  }
+
+  // MARK: Rules
+
+  // "тренер клуба «Заря»": an employer inside the title.
+  private func nested(_ post: Int, _ tally: inout Tally) {
+    var weight = 0.86
+    var last = 0
+    for mention in view.inside(post) where view.isEmployer(mention) {
+      let tokens = view.mentions[mention].tokens
+      if tokens.lowerBound < last { continue }
+      last = tokens.upperBound
+      if isDepartment(mention) { continue }
+      // A place that begins the title is an adjective: "российский министр".
+      add(mention, "nested", weight, &tally)
+      weight = 0.3
+    }
+    for token in view.mentions[post].tokens {
+      if let noun = employers.nouns[token] {
+        tally.add(
+          noun.cluster, token..<(token + 1),
+          Vote(rule: "definite-noun-in-title", weight: 0.85 * noun.confidence))
+      }
+    }
+  }
+
+  // "директор компании «Заря»", "начальник отдела завода": after the title.
+  private func following(_ post: Int, _ tally: inout Tally) {
+    guard let scan = scans[post] else { return }
+    let hasNested = view.inside(post).contains { view.isEmployer($0) && !isDepartment($0) }
+    var isFirst = true
+    for employer in scan.employers {
+      if isDepartment(employer.mention) { continue }
+      let weight = isFirst ? (employer.isLoose ? 0.6 : 0.85) : 0.3
+      add(employer.mention, "after-title", hasNested ? weight * 0.4 : weight, &tally)
+      isFirst = false
+    }
+    for token in scan.nouns {
+      if let noun = employers.nouns[token] {
+        tally.add(
+          noun.cluster, token..<(token + 1),
+          Vote(
+            rule: "definite-noun-after-title",
+            weight: (hasNested ? 0.3 : 0.85) * noun.confidence))
+      }
+    }
+  }
+
+  // "российский министр", "американский президент".
+  private func preceding(_ post: Int, _ tally: inout Tally) {
+    var token = view.mentions[post].tokens.lowerBound
+    var skipped = 0
+    while token > 0, skipped < 3 {
+      if let mention = view.mention(endingAt: token, [.place, .organization]) {
+        guard view.mentions[mention].parent == nil else { return }
+        if view.mentions[mention].kind == .place, PlaceNames.isAdjective(mention, view) {
+          let scope = TitleForm.scope(of: post, view)
+          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.4, &tally)
+        }
+        return
+      }
+      guard view.grammar.isAdjective(token - 1, view.document) || view.words[token - 1].text == "-"
+      else { return }
+      token -= 1
+      skipped += 1
+    }
+  }
+
+  // "директор Иван Петров («Заря»)", "Иван Петров из «Зари»".
+  private func besideName(_ person: Int, _ tally: inout Tally) {
+    var token = view.mentions[person].tokens.upperBound
+    guard token + 1 < view.words.count, ["(", "из"].contains(view.words[token].text) else {
+      return
+    }
+    token += 1
+    while token < view.words.count, Descriptors.isQuote(view.words[token]) { token += 1 }
+    if let mention = view.mention(startingAt: token, [.organization]) {
+      add(mention, "beside-name", 0.5, &tally)
+    }
+  }
+
+  private func relations(_ post: Int, _ person: Int, _ tally: inout Tally) {
+    for relation in workplaces[post] ?? [] {
+      add(relation.tail, "workplace", relation.confidence, &tally)
+    }
+    for inner in view.inside(post) where view.mentions[inner].kind == .post {
+      for relation in workplaces[inner] ?? [] {
+        add(relation.tail, "workplace-inner", relation.confidence * 0.8, &tally)
+      }
+    }
+    for outer in view.ancestors(post) where view.mentions[outer].kind == .post {
+      for relation in workplaces[outer] ?? [] {
+        add(relation.tail, "workplace-outer", relation.confidence * 0.6, &tally)
+      }
+    }
+    let sentence = view.mentions[person].sentence
+    for relation in workplaces[person] ?? []
+    where view.mentions[relation.tail].sentence == sentence
+      && view.mentions[post].sentence == sentence
+    {
+      add(relation.tail, "workplace-person", relation.confidence * 0.7, &tally)
+    }
+  }
+}

@@ -1,0 +1,220 @@
+/// The word lists that extraction uses for one language.
+public struct ExtractionLexicon: Sendable {
+  /// How a head noun of organizations is used.
+  enum HeadUse: String, Sendable, CaseIterable {
+    /// Alone, it can stand for an organization named before.
+    case definite
+    /// Alone, it can stand for any organization of its kind.
+    case anaphor
+    /// Only inside a name.
+    case name
+    /// A part of an organization, never the employer itself.
+    case department
+    /// A legal form.
+    case legal
+  }
+
+  /// A head noun of organizations.
+  struct Head: Sendable {
+    let lemma: Word
+    let kind: String
+    let use: HeadUse
+  }
+
+  /// At what a post is held.
+  enum Scope: String, Sendable, CaseIterable {
+    /// At state bodies, countries, regions and cities.
+    case state
+    /// At companies.
+    case company
+    /// At any organization.
+    case any
+    /// An occupation, seldom a post.
+    case person
+  }
+
+  /// A kind of post.
+  struct TitleClass: Sendable {
+    let name: String
+    let scope: Scope
+    let isSingle: Bool
+  }
+
+  /// What a holding word joins.
+  enum HoldingUse: String, Sendable, CaseIterable {
+    /// A person and a post.
+    case post
+    /// A person and the organization he or she heads.
+    case head
+    /// A word between the verb and the title.
+    case noun
+  }
+
+  /// Where a status word stands.
+  enum StatusPlace: String, Sendable, CaseIterable {
+    /// Before the title, or inside it.
+    case title
+    /// In the clause, as its verb.
+    case verb
+    /// In the clause; it makes the hold a thing of the future or a mere possibility.
+    case future
+    /// In the clause; it denies the hold.
+    case negation
+  }
+
+  /// A word of dates.
+  struct TimeWord: Sendable {
+    let kind: String
+    let number: Int
+  }
+
+  /// A place with several names.
+  struct KnownPlace: Sendable {
+    let name: String
+    let kind: String
+    let isAdjective: Bool
+  }
+
+  /// A label of the recogniser.
+  struct Label: Sendable {
+    let type: String
+    let kind: String?
+  }
+
+  private(set) var heads = PhraseTable<Head>()
+  private(set) var titles = PhraseTable<TitleClass>()
+  private(set) var holding = PhraseTable<HoldingUse>(exact: true)
+  private(set) var statusWords: [StatusPlace: PhraseTable<String>] = [:]
+  private(set) var time = PhraseTable<TimeWord>(exact: true)
+  private(set) var places = PhraseTable<KnownPlace>()
+  private(set) var labels: [String: Label] = [:]
+
+  /// Reads the word lists.
+  ///
+  /// - Parameter files: the bytes of `labels.tsv` and of every `lexicon/<language>/*.tsv`, by path
+  ///   below the folder `Graph`. Other files are left alone.
+  /// - Throws: `LexiconError` that names the file and the line.
+  public init(files: [String: [UInt8]]) throws(LexiconError) {
+    guard let labelBytes = files["labels.tsv"] else { throw .missingFile("labels.tsv") }
+    for row in try TabTable(labelBytes, file: "labels.tsv", columns: 3).rows {
+      try Self.check(
+        row.columns[1], ["Person", "Role", "Organization", "Place", "-"], "labels.tsv", row.line,
+        "type")
+      labels[row.columns[0]] = Label(
+        type: row.columns[1], kind: row.columns[2] == "-" ? nil : row.columns[2])
+    }
+    let known = ["organizations", "titles", "status", "holding", "time", "places"]
+    for name in known where files["lexicon/ru/\(name).tsv"] == nil {
+      throw .missingFile("lexicon/ru/\(name).tsv")
+    }
+    for place in StatusPlace.allCases {
+      statusWords[place] = PhraseTable(exact: place != .title)
+    }
+    for path in files.keys.sorted() {
+      let parts = path.split(separator: "/")
+      guard parts.count == 3, parts[0] == "lexicon", parts[2].hasSuffix(".tsv"),
+        let bytes = files[path]
+      else { continue }
+      switch parts[2].dropLast(4) {
+      case "organizations": try readOrganizations(bytes, path)
+      case "titles": try readTitles(bytes, path)
+      case "status": try readStatus(bytes, path)
+      case "holding": try readHolding(bytes, path)
+      case "time": try readTime(bytes, path)
+      case "places": try readPlaces(bytes, path)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readOrganizations(
+    _ bytes: [UInt8], _ path: String
+  ) throws(LexiconError) {
+    let kinds = OrganizationKind.allCases.map(\.rawValue)
+    for row in try TabTable(bytes, file: path, columns: 3).rows {
+      try Self.check(row.columns[1], kinds, path, row.line, "kind")
+      let use = try Self.value(HeadUse.self, row.columns[2], path, row.line, "use")
+      heads.add(
+        row.columns[0], Head(lemma: Word(row.columns[0]), kind: row.columns[1], use: use))
+    }
+  }
+
+  private mutating func readTitles(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 4).rows {
+      let scope = try Self.value(Scope.self, row.columns[1], path, row.line, "scope")
+      try Self.check(row.columns[2], ["single", "many"], path, row.line, "holders")
+      let title = TitleClass(
+        name: row.columns[0], scope: scope, isSingle: row.columns[2] == "single")
+      for variant in row.alternatives(3) { titles.add(variant, title) }
+    }
+  }
+
+  private mutating func readStatus(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    let statuses = [
+      "current", "acting", "appointed", "former", "dismissed", "deceased", "expected", "denied",
+    ]
+    for row in try TabTable(bytes, file: path, columns: 3).rows {
+      try Self.check(row.columns[0], statuses, path, row.line, "status")
+      let place = try Self.value(StatusPlace.self, row.columns[1], path, row.line, "place")
+      for pattern in row.alternatives(2) {
+        statusWords[place]?.add(pattern, row.columns[0])
+      }
+    }
+  }
+
+  private mutating func readHolding(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      let use = try Self.value(HoldingUse.self, row.columns[0], path, row.line, "use")
+      for pattern in row.alternatives(1) { holding.add(pattern, use) }
+    }
+  }
+
+  private mutating func readTime(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    let kinds = ["month", "weekday", "day", "year", "from", "to"]
+    for row in try TabTable(bytes, file: path, columns: 3).rows {
+      try Self.check(row.columns[0], kinds, path, row.line, "kind")
+      guard let number = Int(row.columns[1]), (-31...31).contains(number) else {
+        throw .unknownValue(
+          file: path, line: row.line, column: "number", value: row.columns[1],
+          allowed: ["a whole number from -31 to 31"])
+      }
+      for pattern in row.alternatives(2) {
+        time.add(pattern, TimeWord(kind: row.columns[0], number: number))
+      }
+    }
+  }
+
+  private mutating func readPlaces(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 4).rows {
+      try Self.check(
+        row.columns[1], ["city", "region", "country", "other"], path, row.line, "kind")
+      for name in [row.columns[0]] + row.alternatives(2) {
+        places.add(
+          name, KnownPlace(name: row.columns[0], kind: row.columns[1], isAdjective: false))
+      }
+      for name in row.alternatives(3) {
+        places.add(
+          name, KnownPlace(name: row.columns[0], kind: row.columns[1], isAdjective: true))
+      }
+    }
+  }
+
+  private static func check(
+    _ value: String, _ allowed: [String], _ file: String, _ line: Int, _ column: String
+  ) throws(LexiconError) {
+    guard allowed.contains(value) else {
+      throw .unknownValue(file: file, line: line, column: column, value: value, allowed: allowed)
+    }
+  }
+
+  private static func value<Value: RawRepresentable<String> & CaseIterable>(
+    _ type: Value.Type, _ text: String, _ file: String, _ line: Int, _ column: String
+  ) throws(LexiconError) -> Value {
+    guard let value = Value(rawValue: text) else {
+      throw .unknownValue(
+        file: file, line: line, column: column, value: text,
+        allowed: type.allCases.map(\.rawValue))
+    }
+    return value
+  }
+}

@@ -1,0 +1,39 @@
+public import GraphModel
+public import Linguistics
+
+/// Turns the mentions and relations of one article into entities and facts.
+///
+/// It works by rules that vote; each fact names the rules that made it in its trace.
+public struct Extractor: Sendable {
+  /// The version of the rules; a change of it means that articles give other facts.
+  public static let version = "1"
+
+  private let lexicon: ExtractionLexicon
+  private let grammar: Grammar
+
+  /// Creates an extractor.
+  public init(lexicon: ExtractionLexicon) {
+    self.lexicon = lexicon
+    grammar = Grammar()
+  }
+
+  /// Finds the entities and facts of an article.
+  ///
+  /// - Parameters:
+  ///   - document: the article's segmented text.
+  ///   - annotations: what the recogniser found in it.
+  ///   - published: the article's date, against which "вчера" is resolved.
+  /// - Returns: the entities by place of first mention, the facts and the links. Equal input gives
+  ///   equal output.
+  /// - Complexity: near-linear in tokens, mentions and relations.
+  public func extract(
+    _ document: Document, _ annotations: Annotations, published: CalendarDate?
+  ) -> ArticleFacts {
+    var view = ArticleView(document, annotations, lexicon: lexicon, grammar: grammar)
+    DescriptorPromotion.apply(to: &view)
+    let persons = PersonCoreference(view)
+    let employers = EmployerCoreference(view)
+    let claims = Assembly(view, persons, employers, published: published).claims()
+    return FactBuilder(view, persons, employers).facts(claims)
+  }
+}

@@ -1,0 +1,141 @@
+internal import GraphModel
+internal import Linguistics
+
+/// Makes entities, facts and links of the clusters and claims.
+struct FactBuilder {
+  private let view: ArticleView
+  private let persons: PersonCoreference
+  private let employers: EmployerCoreference
+  private var entities: [ExtractedEntity] = []
+  private var personEntity: [Int: Int] = [:]
+  private var employerEntity: [Int: Int] = [:]
+
+  /// Builds the entities.
+  init(_ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference) {
+    self.view = view
+    self.persons = persons
+    self.employers = employers
+    buildEntities()
+  }
+
+  private mutating func buildEntities() {
+    var mentionsOf: [[Int]] = Array(repeating: [], count: persons.count)
+    for (mention, cluster) in persons.clusterOf { mentionsOf[cluster].append(mention) }
+    var drafts: [(first: Int, isPerson: Bool, cluster: Int)] = []
+    for cluster in mentionsOf.indices {
+      mentionsOf[cluster].sort()
+      if let first = mentionsOf[cluster].first { drafts.append((first, true, cluster)) }
+    }
+    for (cluster, employer) in employers.clusters.enumerated() {
+      if let first = employer.mentions.first { drafts.append((first, false, cluster)) }
+    }
+    drafts.sort { $0.first < $1.first }
+    for draft in drafts {
+      if draft.isPerson {
+        personEntity[draft.cluster] = entities.count
+        entities.append(person(mentionsOf[draft.cluster]))
+      } else {
+        employerEntity[draft.cluster] = entities.count
+        entities.append(employer(employers.clusters[draft.cluster]))
+      }
+    }
+  }
+
+  private func person(_ mentions: [Int]) -> ExtractedEntity {
+    let names = mentions.map { name($0, view.mentions[$0].range, .person) }
+    return ExtractedEntity(
+      type: .person, name: NameChoice.fullest(names), names: names, gender: nil,
+      confidence: confidence(mentions))
+  }
+
+  private func employer(_ cluster: EmployerCoreference.Cluster) -> ExtractedEntity {
+    let names = cluster.mentions.map { mention in
+      let tokens = employers.names[mention]?.coreTokens ?? view.mentions[mention].tokens
+      return name(
+        mention, view.document.range(ofTokens: tokens),
+        cluster.isPlace ? .place : .organization)
+    }
+    if cluster.isPlace {
+      let known = cluster.mentions.lazy.compactMap { PlaceNames.known($0, view) }.first
+      let nouns = zip(cluster.mentions, names).filter { !PlaceNames.isAdjective($0.0, view) }
+      let kind = cluster.mentions.lazy.compactMap { view.mentions[$0].placeKind }.first
+      return ExtractedEntity(
+        type: .place, kind: known?.kind ?? kind ?? "other",
+        name: known?.name ?? NameChoice.fullest(nouns.isEmpty ? names : nouns.map(\.1)),
+        names: names, confidence: confidence(cluster.mentions))
+    }
+    return ExtractedEntity(
+      type: .organization, kind: cluster.kind, name: NameChoice.fullest(names), names: names,
+      confidence: confidence(cluster.mentions))
+  }
+
+  private func name(
+    _ mention: Int, _ range: Range<Int>, _ kind: NameKind
+  ) -> ExtractedEntity.Name {
+    ExtractedEntity.Name(
+      normal: view.grammar.normal(range, kind, view.document), surface: view.text(mention),
+      range: view.mentions[mention].range)
+  }
+
+  private func confidence(_ mentions: [Int]) -> Double {
+    mentions.map { view.mentions[$0].confidence }.max() ?? 0
+  }
+
+  // MARK: Facts
+
+  /// The facts of the claims, equal ones joined, with the links between employers.
+  func facts(_ claims: [Claim]) -> ArticleFacts {
+    struct Key: Hashable {
+      let person: Int
+      let role: String?
+      let employer: Int?
+      let status: FactStatus
+    }
+    var order: [Key] = []
+    var best: [Key: Claim] = [:]
+    for claim in claims {
+      let key = Key(
+        person: claim.person, role: claim.titleClass?.name ?? claim.titleText,
+        employer: claim.employer, status: claim.hold?.status ?? .current)
+      if let other = best[key] {
+        if Self.isBetter(claim, other) { best[key] = claim }
+      } else {
+        order.append(key)
+        best[key] = claim
+      }
+    }
+    let facts = order.compactMap { best[$0].flatMap(fact) }
+    return ArticleFacts(entities: entities, facts: facts, links: [])
+  }
+
+  // The fuller title tells more; then the likelier claim.
+  private static func isBetter(_ claim: Claim, _ other: Claim) -> Bool {
+    let (left, right) = (claim.title?.count ?? 0, other.title?.count ?? 0)
+    return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
+  }
+
+  private func fact(_ claim: Claim) -> ExtractedFact? {
+    guard let person = personEntity[claim.person] else { return nil }
+    let ranges = [
+      view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
+      claim.hold?.evidence,
+    ].map { $0.map { view.document.range(ofTokens: $0) } }
+    let tokens = [
+      view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
+      claim.hold?.evidence,
+    ].compactMap { $0?.lowerBound }
+    let sentences = Set(tokens.map { view.document.tokens[$0].sentence }).sorted()
+    return ExtractedFact(
+      person: person,
+      role: claim.titleText.map {
+        ExtractedFact.Role(title: $0, roleClass: claim.titleClass?.name)
+      },
+      organization: claim.employer.flatMap { employerEntity[$0] },
+      status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,
+      isInferred: claim.isInferred, confidence: claim.confidence,
+      evidence: EvidenceSpans(
+        person: ranges[0], role: ranges[1], organization: ranges[2], time: ranges[3],
+        sentences: sentences.map { view.document.sentences[$0].range }),
+      trace: claim.trace)
+  }
+}

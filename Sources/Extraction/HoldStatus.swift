@@ -1,0 +1,141 @@
+internal import GraphModel
+internal import Linguistics
+
+/// What the text says about a person's hold on a post, and when.
+struct HoldStatus {
+  var status: FactStatus = .current
+  var since: CalendarDate?
+  var until: CalendarDate?
+  /// The tokens that tell it.
+  var evidence: Range<Int>?
+  var trace: [String] = []
+
+  /// Reads the status of a link.
+  init(
+    _ link: PostLinks.Link, isPredicate: Bool, _ view: ArticleView, _ times: TimeFinder
+  ) {
+    let post = view.mentions[link.post].tokens
+    let person = view.mentions[link.person].tokens
+    readTitle(post, view)
+    if isPredicate {
+      readPredicate(post, person, view)
+    } else if status == .current {
+      readClauseAfter(max(post.upperBound, person.upperBound), view)
+    }
+    readTime(post, person, isPredicate, view, times)
+  }
+
+  private mutating func set(_ name: String, _ tokens: Range<Int>, _ rule: String) {
+    guard let value = FactStatus(rawValue: name) else { return }
+    status = value
+    evidence = tokens
+    trace.append("\(rule):\(name)")
+  }
+
+  // Words before the title and at its beginning.
+  private mutating func readTitle(_ post: Range<Int>, _ view: ArticleView) {
+    let sentence = view.sentenceTokens(post.lowerBound)
+    var token = max(sentence.lowerBound, post.lowerBound - 5)
+    let last = post.lowerBound + StatusWords.prefixLength(post, view)
+    while token < last {
+      if let match = StatusWords.status(at: token, before: last, view),
+        token + match.length >= post.lowerBound - 2,
+        !(token + match.length..<max(token + match.length, post.lowerBound)).contains(where: {
+          !view.words[$0].isWord && ![".", "-"].contains(view.words[$0].text)
+            || view.mention(startingAt: $0, [.post, .person]) != nil && $0 < post.lowerBound
+        })
+      {
+        if match.value != "current" || status == .current {
+          set(match.value, token..<(token + match.length), "title-word")
+        }
+        token += match.length
+      } else {
+        token += 1
+      }
+    }
+  }
+
+  // The verb that joins the person and the post.
+  private mutating func readPredicate(
+    _ post: Range<Int>, _ person: Range<Int>, _ view: ArticleView
+  ) {
+    let sentence = view.sentenceTokens(post.lowerBound)
+    let start = min(post.lowerBound, person.lowerBound)
+    let clause = max(sentence.lowerBound, start - 6)..<max(post.upperBound, person.upperBound)
+    for place in [ExtractionLexicon.StatusPlace.negation, .future, .verb] {
+      guard let table = view.lexicon.statusWords[place] else { continue }
+      for token in clause where !post.contains(token) && !person.contains(token) {
+        if let match = table.match(view.words, at: token, before: clause.upperBound) {
+          if status == .current || status == .acting {
+            set(match.value, token..<(token + match.length), place.rawValue)
+          }
+          return
+        }
+      }
+    }
+  }
+
+  // "Директор завода Иван Петров покинул пост": right after the pair, and of no other post.
+  private mutating func readClauseAfter(_ end: Int, _ view: ArticleView) {
+    guard end < view.words.count, let table = view.lexicon.statusWords[.verb] else { return }
+    let sentence = view.sentenceTokens(end - 1)
+    for token in end..<max(end, min(sentence.upperBound, end + 5)) {
+      if view.mention(startingAt: token, [.person, .post]) != nil { return }
+      guard let match = table.match(view.words, at: token, before: sentence.upperBound),
+        match.value == "dismissed" || match.value == "deceased"
+      else { continue }
+      let after = token + match.length
+      let rest = after..<max(after, min(sentence.upperBound, after + 3))
+      if rest.contains(where: { view.mention(startingAt: $0, [.post]) != nil }) { return }
+      set(match.value, token..<after, "clause-after")
+      return
+    }
+  }
+
+  private mutating func readTime(
+    _ post: Range<Int>, _ person: Range<Int>, _ isPredicate: Bool, _ view: ArticleView,
+    _ times: TimeFinder
+  ) {
+    let sentence = view.sentenceTokens(post.lowerBound)
+    let isEvent = status == .appointed || status == .dismissed
+    let near = max(sentence.lowerBound, min(post.lowerBound, person.lowerBound) - 12)
+    let far = min(sentence.upperBound, max(post.upperBound, person.upperBound) + 12)
+    guard near < far else { return }
+    var best: (distance: Int, time: TimeExpression)?
+    for time in times.expressions(in: near..<far) {
+      if time.use == .at && !isEvent { continue }
+      // A date of an apposition stands beside it: no other person or post lies between.
+      let gap = Self.gap(time.tokens, evidence ?? post, post)
+      if gap.contains(where: {
+        view.mention(startingAt: $0, [.person, .post]) != nil && !person.contains($0)
+          && !post.contains($0)
+      }) {
+        continue
+      }
+      if !isPredicate && !isEvent && gap.count > 6 { continue }
+      if gap.count < best?.distance ?? Int.max { best = (gap.count, time) }
+    }
+    guard let time = best?.time else { return }
+    switch time.use {
+    case .from: since = time.date
+    case .until: until = time.date
+    case .between(let last): (since, until) = (time.date, last)
+    case .at:
+      if status == .appointed { since = time.date }
+      if status == .dismissed { until = time.date }
+    }
+    if until != nil, status == .current { status = .former }
+    if evidence == nil { evidence = time.tokens }
+    trace.append("time")
+  }
+
+  private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+    func between(_ other: Range<Int>) -> Range<Int> {
+      if time.upperBound <= other.lowerBound { return time.upperBound..<other.lowerBound }
+      if other.upperBound <= time.lowerBound { return other.upperBound..<time.lowerBound }
+      return time.lowerBound..<time.lowerBound
+    }
+    let (left, right) = (between(first), between(second))
+    return left.count <= right.count ? left : right
+  }
+}

@@ -1,0 +1,107 @@
+/// The name of one mention of an organization or place, taken apart for comparison.
+struct OrganizationName {
+  /// All words, punctuation left out.
+  let words: [Word]
+  /// The words without a leading descriptor or legal form ("компания", "ООО").
+  let core: [Word]
+  /// The tokens of the core.
+  let coreTokens: Range<Int>
+  /// The head nouns in it, as lexicon entries, in order.
+  let heads: [ExtractionLexicon.Head]
+  /// Whether nothing but a head noun is there ("министерство"), perhaps with a pronoun.
+  let isGeneric: Bool
+  /// The first letters of the words longer than two letters.
+  let initials: [UInt16]
+
+  /// Takes the name at `tokens` apart.
+  init(tokens: Range<Int>, view: ArticleView) {
+    var words: [Word] = []
+    var heads: [ExtractionLexicon.Head] = []
+    for token in tokens where view.words[token].isWord {
+      words.append(view.words[token])
+      if let head = view.head(at: token) { heads.append(head) }
+    }
+    var start = tokens.lowerBound
+    while start + 1 < tokens.upperBound, Self.isDescriptor(start, tokens.upperBound, view) {
+      start += 1
+    }
+    self.words = words
+    self.heads = heads
+    coreTokens = start..<tokens.upperBound
+    core = coreTokens.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
+    isGeneric = words.count == 1 && heads.count == 1 && heads[0].use != .legal
+    initials = words.filter { $0.units.count > 2 }.compactMap(\.units.first)
+  }
+
+  // A lower-case head noun or legal form before a quoted, Latin or capitalized name.
+  private static func isDescriptor(_ token: Int, _ end: Int, _ view: ArticleView) -> Bool {
+    let next = view.words[token + 1]
+    let startsName = !next.isWord || next.isCapitalized || !next.isCyrillic
+    guard view.words[token].isWord else { return true }
+    guard let head = view.head(at: token), startsName else { return false }
+    if head.use == .legal { return true }
+    // "Банк России" and "Министерство обороны" begin with their own head.
+    guard head.use == .definite || head.use == .anaphor else { return false }
+    return next.isWord ? !next.isCyrillic || !view.words[token].isCapitalized : true
+  }
+
+  /// Whether two names can be one organization's.
+  static func same(_ left: OrganizationName, _ right: OrganizationName) -> Bool {
+    if left.isGeneric || right.isGeneric { return false }
+    return pairwise(left.words, right.words)
+      || (!left.core.isEmpty && pairwise(left.core, right.core))
+      || isAcronym(left, of: right) || isAcronym(right, of: left)
+      || isBlend(left, of: right) || isBlend(right, of: left)
+      || extends(left, right) || extends(right, left)
+  }
+
+  static func pairwise(_ left: [Word], _ right: [Word]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { Inflection.compatible($0, $1) }
+  }
+
+  private static func isAcronym(_ short: OrganizationName, of long: OrganizationName) -> Bool {
+    guard let word = short.core.first, short.core.count == 1, word.isUppercase,
+      long.initials.count > 1
+    else { return false }
+    let initials = long.words.compactMap(\.units.first)
+    return word.units == long.initials || word.units == initials
+      || (word.units.count >= 3 && long.initials.count == word.units.count + 1
+        && long.initials.starts(with: word.units))
+  }
+
+  // Госдума, Минобороны: beginnings of the long name's words, three letters or more each.
+  private static func isBlend(_ short: OrganizationName, of long: OrganizationName) -> Bool {
+    guard let word = short.core.first, short.core.count == 1, word.units.count >= 6,
+      (2...8).contains(long.words.count)
+    else { return false }
+    func fits(_ rest: ArraySlice<UInt16>, _ next: Int, _ used: Int) -> Bool {
+      if used >= 2, rest.count <= 2 { return long.words.count - next <= 2 }
+      guard next < long.words.count else { return false }
+      var common = 0
+      for (left, right) in zip(rest, long.words[next].units) where left == right { common += 1 }
+      common = 0
+      for (left, right) in zip(rest, long.words[next].units) {
+        if left != right { break }
+        common += 1
+      }
+      var length = common
+      while length >= 3 {
+        if fits(rest.dropFirst(length), next + 1, used + 1) { return true }
+        length -= 1
+      }
+      return used > 0 && fits(rest, next + 1, used)
+    }
+    return fits(word.units[...], 0, 0)
+  }
+
+  // Верховный суд, Верховный суд США: the same beginning with its head noun, and a place.
+  private static func extends(_ short: OrganizationName, _ long: OrganizationName) -> Bool {
+    guard short.words.count >= 2, long.words.count > short.words.count,
+      long.words.count - short.words.count <= 2, !short.heads.isEmpty,
+      pairwise(short.words, Array(long.words.prefix(short.words.count)))
+    else { return false }
+    return long.words.dropFirst(short.words.count).allSatisfy { $0.isCapitalized }
+      && long.words[short.words.count].isCyrillic
+  }
+}

@@ -1,0 +1,40 @@
+/// Names of places that mean the same.
+enum PlaceNames {
+  /// The place of the lexicon that the whole mention names, as a noun or an adjective.
+  static func known(_ mention: Int, _ view: ArticleView) -> ExtractionLexicon.KnownPlace? {
+    let tokens = view.mentions[mention].tokens
+    guard
+      let match = view.lexicon.places.match(
+        view.words, at: tokens.lowerBound, before: tokens.upperBound),
+      match.length == tokens.count
+    else { return nil }
+    return match.value
+  }
+
+  /// Whether a mention is an adjective made from a place's name.
+  static func isAdjective(_ mention: Int, _ view: ArticleView) -> Bool {
+    if let known = known(mention, view) { return known.isAdjective }
+    let words = view.words(of: mention)
+    return words.count == 1 && adjectiveStem(words[0]) != nil
+  }
+
+  /// Whether the one word `adjective` is made from the place's name.
+  static func isAdjective(_ adjective: [Word], of place: [Word]) -> Bool {
+    guard adjective.count == 1, place.count == 1, let stem = adjectiveStem(adjective[0]) else {
+      return false
+    }
+    let common = zip(stem, place[0].units).prefix { $0 == $1 }.count
+    return common >= 3 && common >= min(stem.count, place[0].units.count) - 2
+  }
+
+  // Костанайского: the letters before -ск-.
+  private static func adjectiveStem(_ word: Word) -> [UInt16]? {
+    let units = word.units
+    guard units.count > 6 else { return nil }
+    for place in stride(from: units.count - 2, to: 2, by: -1)
+    where units[place - 1] == 0x441 && units[place] == 0x43A && units.count - place <= 4 {
+      return Array(units[..<(place - 1)])
+    }
+    return nil
+  }
+}

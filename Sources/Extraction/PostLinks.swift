@@ -1,0 +1,265 @@
+internal import Linguistics
+
+/// Which person holds which post: links between mentions of persons and of posts.
+struct PostLinks {
+  /// A person's mention and a post's mention.
+  struct Link: Hashable {
+    let person: Int
+    let post: Int
+  }
+
+  private let view: ArticleView
+  /// The votes for each link.
+  private(set) var votes: [Link: [Vote]] = [:]
+  /// Links whose post is the predicate of the sentence ("стал директором").
+  private(set) var predicates: Set<Link> = []
+  /// The phrase after each outer post.
+  private(set) var scans: [Int: AffiliationScan] = [:]
+  /// The persons that follow a post directly.
+  private var follower: [Int: Int] = [:]
+
+  /// Links the persons and posts of `view`.
+  ///
+  /// - Complexity: linear in the mentions, for sentences of bounded length.
+  init(_ view: ArticleView) {
+    self.view = view
+    let posts = view.mentions.indices.filter {
+      view.mentions[$0].kind == .post && view.outerPost($0) == $0
+    }
+    for post in posts {
+      scans[post] = AffiliationScan(from: view.mentions[post].tokens.upperBound, view)
+    }
+    for post in posts { linkFollower(post) }
+    for post in posts { linkPrecedingChain(post) }
+    for person in view.mentions.indices where view.mentions[person].kind == .person {
+      linkApposition(person)
+    }
+    for post in posts where !hasLink(post) { linkPredicate(post) }
+    linkRelations()
+  }
+
+  private mutating func vote(_ person: Int, _ post: Int, _ rule: String, _ weight: Double) {
+    votes[Link(person: person, post: post), default: []].append(
+      Vote(rule: rule, weight: weight))
+  }
+
+  private func hasLink(_ post: Int) -> Bool { linked.contains(post) }
+  private var linked: Set<Int> = []
+
+  // MARK: Title, name
+
+  // "директор завода Иван Петров", and with several holders "директора Петров и Сидоров".
+  private mutating func linkFollower(_ post: Int) {
+    guard let scan = scans[post], let person = view.mention(startingAt: scan.end, [.person]),
+      view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end),
+      agrees(post, person)
+    else { return }
+    follower[post] = person
+    linked.insert(post)
+    vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
+    guard view.grammar.isPlural(titleHead(post), view.document) else { return }
+    var next = nextInList(after: person)
+    var length = 0
+    while let other = next, length < 20 {
+      vote(other, post, "title-list", 0.8)
+      next = nextInList(after: other)
+      length += 1
+    }
+  }
+
+  private func nextInList(after person: Int) -> Int? {
+    let token = view.mentions[person].tokens.upperBound
+    guard token + 1 < view.words.count,
+      [",", "и"].contains(view.words[token].text)
+    else { return nil }
+    return view.mention(startingAt: token + 1, [.person])
+  }
+
+  private func titleHead(_ post: Int) -> Int {
+    TitleForm.head(of: view.mentions[post].tokens, view)
+  }
+
+  private func agrees(_ post: Int, _ person: Int) -> Bool {
+    view.grammar.casesAgree(
+      titleHead(post), view.mentions[person].tokens, view.document)
+  }
+
+  // "председатель совета, член комиссии Иван Петров"
+  private mutating func linkPrecedingChain(_ post: Int) {
+    guard follower[post] == nil, let scan = scans[post],
+      let next = postAfterComma(scan.end), let person = follower[next],
+      !followsPerson(post)
+    else { return }
+    linked.insert(post)
+    follower[post] = person
+    vote(person, post, "title-chain", 0.8)
+  }
+
+  private func postAfterComma(_ token: Int) -> Int? {
+    var token = token
+    guard token < view.words.count, [",", "и", "/"].contains(view.words[token].text) else {
+      return nil
+    }
+    token += 1
+    var skipped = 0
+    while token < view.words.count, skipped < 4 {
+      if let post = view.mention(startingAt: token, [.post]), view.outerPost(post) == post {
+        return view.isSameSentence(token, token - 1) ? post : nil
+      }
+      guard
+        view.mention(startingAt: token, [.nationality, .place]) != nil
+          || StatusWords.isTitleWord(at: token, view) || view.words[token].text == "а"
+          || view.words[token].text == "также" || view.words[token].text == "и"
+      else { return nil }
+      token += 1
+      skipped += 1
+    }
+    return nil
+  }
+
+  private func followsPerson(_ post: Int) -> Bool {
+    let token = view.mentions[post].tokens.lowerBound - 1
+    guard token > 0, [",", "—", "–", "("].contains(view.words[token].text) else { return false }
+    return view.mention(endingAt: token, [.person]) != nil
+  }
+
+  // MARK: Name, title
+
+  // "Иван Петров, директор завода", "Иван Петров — директор", "Иван Петров (директор)".
+  private mutating func linkApposition(_ person: Int) {
+    guard var token = afterAsides(view.mentions[person].tokens.upperBound),
+      token < view.words.count, [",", "—", "–", "-", "("].contains(view.words[token].text)
+    else { return }
+    token += 1
+    var skipped = 0
+    while token < view.words.count, skipped < 4,
+      view.mention(startingAt: token, [.post]) == nil
+    {
+      guard view.words[token].isWord || view.words[token].text == "-",
+        view.mention(startingAt: token, [.nationality, .place]) != nil
+          || StatusWords.isTitleWord(at: token, view)
+          || view.grammar.isAdjective(token, view.document)
+      else { return }
+      token += 1
+      skipped += 1
+    }
+    guard let first = view.mention(startingAt: token, [.post]), view.outerPost(first) == first,
+      view.isSameSentence(token, view.mentions[person].tokens.lowerBound),
+      follower[first] == nil, agrees(first, person)
+    else { return }
+    var post = first
+    var weight = 0.88
+    var length = 0
+    while length < 6 {
+      linked.insert(post)
+      vote(person, post, length == 0 ? "name-title" : "name-title-chain", weight)
+      guard let scan = scans[post], let next = postAfterComma(scan.end), follower[next] == nil,
+        !linked.contains(next)
+      else { break }
+      post = next
+      weight = 0.75
+      length += 1
+    }
+  }
+
+  // A bracket ("(Sonia …)") or an age between the name and the comma.
+  private func afterAsides(_ start: Int) -> Int? {
+    var token = start
+    let limit = min(view.words.count, start + 12)
+    if token < limit, view.words[token].text == "(" {
+      guard let close = (token..<limit).first(where: { view.words[$0].text == ")" }) else {
+        return token
+      }
+      if (token..<close).contains(where: { view.mention(startingAt: $0, [.post]) != nil }) {
+        return token
+      }
+      token = close + 1
+    }
+    return token
+  }
+
+  // MARK: Predicate
+
+  // "Петров стал директором", "на пост директора назначен Петров".
+  private mutating func linkPredicate(_ post: Int) {
+    let tokens = view.mentions[post].tokens
+    let sentence = view.sentenceTokens(tokens.lowerBound)
+    let head = titleHead(post)
+    let afterNoun = HoldingWords.noun(before: tokens.lowerBound, view)
+    let instrumental = view.grammar.isInstrumental(head, view.document)
+    guard afterNoun || instrumental || isAfterDash(tokens.lowerBound) else { return }
+    if let person = nearestPerson(left: tokens.lowerBound, sentence) {
+      let gap = view.mentions[person].tokens.upperBound..<tokens.lowerBound
+      if HoldingWords.verb(in: gap, view) {
+        link(person, post, afterNoun || instrumental ? 0.78 : 0.6)
+        return
+      }
+    }
+    if let person = nearestPerson(right: tokens.upperBound, sentence) {
+      let gap = tokens.upperBound..<view.mentions[person].tokens.lowerBound
+      let before = max(sentence.lowerBound, tokens.lowerBound - 5)..<tokens.lowerBound
+      if HoldingWords.verb(in: gap, view) || HoldingWords.verb(in: before, view) {
+        link(person, post, 0.7)
+      }
+    }
+  }
+
+  private mutating func link(_ person: Int, _ post: Int, _ weight: Double) {
+    linked.insert(post)
+    predicates.insert(Link(person: person, post: post))
+    vote(person, post, "predicate", weight)
+  }
+
+  private func isAfterDash(_ token: Int) -> Bool {
+    token > 0 && ["—", "–"].contains(view.words[token - 1].text)
+  }
+
+  private static let reach = 16
+
+  private func nearestPerson(left token: Int, _ sentence: Range<Int>) -> Int? {
+    var place = token
+    while place > max(sentence.lowerBound, token - Self.reach) {
+      if let person = view.mention(endingAt: place, [.person]) { return person }
+      place -= 1
+    }
+    return nil
+  }
+
+  private func nearestPerson(right token: Int, _ sentence: Range<Int>) -> Int? {
+    var place = token
+    while place < min(sentence.upperBound, token + Self.reach) {
+      if let person = view.mention(startingAt: place, [.person]) { return person }
+      place += 1
+    }
+    return nil
+  }
+
+  // MARK: The recogniser's relations
+
+  private mutating func linkRelations() {
+    var chosen: [Link: Double] = [:]
+    for relation in view.relations where relation.type == "WORKS_AS" {
+      guard view.mentions[relation.head].kind == .person,
+        view.mentions[relation.tail].kind == .post
+      else { continue }
+      let link = Link(person: relation.head, post: relation.tail)
+      chosen[link] = max(chosen[link] ?? 0, relation.confidence)
+    }
+    for (link, confidence) in chosen.sorted(by: {
+      ($0.key.post, $0.key.person) < ($1.key.post, $1.key.person)
+    }) {
+      vote(link.person, span(link, chosen), "works-as", confidence)
+    }
+  }
+
+  // The beginning of a longer title means the whole title; a title inside another one
+  // ("пресс-секретарь президента Дмитрия …") is a post of its own.
+  private func span(_ link: Link, _ all: [Link: Double]) -> Int {
+    let outer = view.outerPost(link.post)
+    if outer == link.post { return outer }
+    if all[Link(person: link.person, post: outer)] != nil { return outer }
+    let (inner, whole) = (view.mentions[link.post].tokens, view.mentions[outer].tokens)
+    if titleHead(outer) < inner.upperBound, titleHead(outer) >= inner.lowerBound { return outer }
+    return inner.lowerBound == whole.lowerBound ? outer : link.post
+  }
+}

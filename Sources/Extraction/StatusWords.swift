@@ -1,0 +1,36 @@
+/// Words of status beside and inside titles.
+enum StatusWords {
+  /// Whether a status word of titles starts or stands at a token.
+  static func isTitleWord(at token: Int, _ view: ArticleView) -> Bool {
+    view.lexicon.statusWords[.title]?.match(view.words, at: token, before: view.words.count)
+      != nil
+  }
+
+  /// The number of tokens of status words that begin a title ("бывший", "экс-", "и.о.").
+  static func prefixLength(_ tokens: Range<Int>, _ view: ArticleView) -> Int {
+    var token = tokens.lowerBound
+    while token + 1 < tokens.upperBound {
+      if let match = status(at: token, before: tokens.upperBound, view) {
+        token += match.length
+      } else if token > tokens.lowerBound, ["-", "."].contains(view.words[token].text) {
+        token += 1
+      } else {
+        break
+      }
+    }
+    return min(token, tokens.upperBound - 1) - tokens.lowerBound
+  }
+
+  /// The status word at a token; "и.о." is written with and without dots and spaces.
+  static func status(
+    at token: Int, before end: Int, _ view: ArticleView
+  ) -> (length: Int, value: String)? {
+    let words = view.words
+    if words[token].text == "и", token + 2 < end {
+      if words[token + 1].text == ".", words[token + 2].text == "о" {
+        return (token + 3 < end && words[token + 3].text == "." ? 4 : 3, "acting")
+      }
+    }
+    return view.lexicon.statusWords[.title]?.match(words, at: token, before: end)
+  }
+}

@@ -1,0 +1,114 @@
+internal import Linguistics
+
+/// The wording of a post: its head word, class, and the part of the text that is its title.
+enum TitleForm {
+  /// The token of the title's head: the first noun.
+  static func head(of tokens: Range<Int>, _ view: ArticleView) -> Int {
+    let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
+    var token = min(start, tokens.upperBound - 1)
+    while token + 1 < tokens.upperBound {
+      if view.words[token].isWord, !view.grammar.isAdjective(token, view.document),
+        view.starting[token]?.contains(where: { view.isEmployer($0) }) != true
+      {
+        // "вице-президент": the last part of a hyphenated word is the head.
+        if token + 2 < tokens.upperBound, view.words[token + 1].text == "-",
+          !view.document.tokens[token + 1].followsGap
+        {
+          token += 2
+          continue
+        }
+        return token
+      }
+      token += 1
+    }
+    return token
+  }
+
+  /// The class of the post whose title starts in `tokens`.
+  static func titleClass(
+    _ tokens: Range<Int>, _ view: ArticleView
+  ) -> ExtractionLexicon.TitleClass? {
+    let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
+    var best: (length: Int, value: ExtractionLexicon.TitleClass)?
+    // Adjectives of place or rank may come before the words of the class.
+    let last = min(head(of: tokens, view), tokens.upperBound - 1)
+    guard start <= last else { return nil }
+    for token in start...last {
+      if let match = view.lexicon.titles.match(view.words, at: token, before: tokens.upperBound),
+        match.length > best?.length ?? 0
+      {
+        best = match
+      }
+    }
+    return best?.value
+  }
+
+  /// At what the post is held, as its class tells.
+  static func scope(of post: Int, _ view: ArticleView) -> ExtractionLexicon.Scope {
+    titleClass(view.mentions[post].tokens, view)?.scope ?? .any
+  }
+
+  /// The tokens of the title: the mention without status words, bare company names and definite
+  /// nouns, with the body that follows directly.
+  static func tokens(
+    of post: Int, _ view: ArticleView, _ employers: EmployerCoreference, scan: AffiliationScan?
+  ) -> Range<Int> {
+    let mention = view.mentions[post].tokens
+    let start = mention.lowerBound + StatusWords.prefixLength(mention, view)
+    var end = mention.upperBound
+    if let next = scan?.employers.first, !next.isLoose, scan?.nouns.isEmpty != false,
+      view.mentions[next.mention].tokens.lowerBound == end,
+      isBody(next.mention, view, employers)
+    {
+      return min(start, end - 1)..<view.mentions[next.mention].tokens.upperBound
+    }
+    var isShorter = true
+    while isShorter, end - 1 > start {
+      isShorter = false
+      if let inner = view.ending[end]?.first(where: {
+        view.mentions[$0].kind == .organization
+          && view.mentions[$0].tokens.lowerBound > start
+          && mention.contains(view.mentions[$0].tokens.lowerBound)
+      }), !isBody(inner, view, employers) {
+        end = view.mentions[inner].tokens.lowerBound
+        isShorter = true
+      } else if !view.words[end - 1].isWord {
+        end -= 1
+        isShorter = true
+      } else if isLeftOver(end - 1, start, view, employers) {
+        end -= 1
+        isShorter = true
+      }
+    }
+    return min(start, end - 1)..<end
+  }
+
+  // A definite noun, a legal form or a preposition at the end once the name is gone.
+  private static func isLeftOver(
+    _ token: Int, _ start: Int, _ view: ArticleView, _ employers: EmployerCoreference
+  ) -> Bool {
+    if ["в", "во", "при", "из", "на", "по", "от", "и"].contains(view.words[token].text) {
+      return true
+    }
+    guard token > start, let head = view.head(at: token) else { return false }
+    switch head.use {
+    case .legal: return true
+    case .definite, .anaphor:
+      return employers.nouns[token] != nil || head.kind == "company" || head.kind == "sport"
+        || head.kind == "media"
+    case .name, .department: return false
+    }
+  }
+
+  /// Whether an organization's name describes a body ("Конституционная комиссия") and is not a
+  /// brand or a company's name.
+  private static func isBody(
+    _ mention: Int, _ view: ArticleView, _ employers: EmployerCoreference
+  ) -> Bool {
+    guard let name = employers.names[mention], name.core.count >= 2,
+      !name.coreTokens.contains(where: { Descriptors.isQuote(view.words[$0]) }),
+      let head = name.heads.first(where: { $0.use != .legal })
+    else { return false }
+    return head.kind != "company" && head.kind != "sport" && head.kind != "media"
+  }
+}
