@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// Names that the recogniser missed or took for products, after a head noun ("на заводе Allur").
 enum DescriptorPromotion {
   /// Makes organizations of them, and of the same name elsewhere in the article.

@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// Verbs and nouns that join a person to a post.
 enum HoldingWords {
   /// Whether a verb that joins a person to a post stands in `tokens`.

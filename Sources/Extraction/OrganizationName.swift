@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// The name of one mention of an organization or place, taken apart for comparison.
 struct OrganizationName {
   /// All words, punctuation left out.

@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// Which mentions of persons mean one person.
 ///
 /// Full names first; then surnames, initials with a surname and, where nobody else can be meant,

@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// Names of places that mean the same.
 enum PlaceNames {
   /// The place of the lexicon that the whole mention names, as a noun or an adjective.

@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// Words of status beside and inside titles.
 enum StatusWords {
   /// Whether a status word of titles starts or stands at a token.
