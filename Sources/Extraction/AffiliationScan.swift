@@ -48,8 +48,8 @@ struct AffiliationScan {
         looseWords += 1
         token += 1
       } else if word.isWord, !word.isCapitalized, looseWords < 3,
-        view.grammar.isAdjective(token, view.document)
-          || view.grammar.isGenitiveNoun(token, view.document)
+        view.grammar.isAdjective(token)
+          || view.grammar.isGenitiveNoun(token)
       {
         looseWords += 1
         token += 1

@@ -7,8 +7,6 @@ struct Claim {
   var personMention: Int
   /// The tokens of the title.
   var title: Range<Int>?
-  /// The title in the nominative.
-  var titleText: String?
   var titleClass: ExtractionLexicon.TitleClass?
   /// The folded head noun of the title.
   var titleHead: Word?
@@ -68,8 +66,6 @@ struct Assembly {
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
       person: person, personMention: link.person, title: title,
-      titleText: view.grammar.normal(
-        view.document.range(ofTokens: title), .title, view.document),
       titleClass: TitleForm.titleClass(view.mentions[link.post].tokens, view),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)

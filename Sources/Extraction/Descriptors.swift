@@ -47,7 +47,7 @@ enum Descriptors {
     if !word.isWord { return isQuote(word) }
     if view.starting[next] != nil { return true }
     if word.isCapitalized { return true }
-    return view.grammar.isGenitiveNoun(next, view.document)
+    return view.grammar.isGenitiveNoun(next)
   }
 
   private static let determiners: Set<String> = [
@@ -63,7 +63,7 @@ enum Descriptors {
     let word = view.words[previous]
     if !word.isWord { return word.text == "-" || isQuote(word) && word.text == "«" }
     if determiners.contains(word.text) { return false }
-    return view.grammar.isAdjective(previous, view.document)
+    return view.grammar.isAdjective(previous)
   }
 
   private static func isPlural(_ word: Word, _ head: ExtractionLexicon.Head) -> Bool {

@@ -136,7 +136,7 @@ struct EmployerLinks {
         }
         return
       }
-      guard view.grammar.isAdjective(token - 1, view.document) || view.words[token - 1].text == "-"
+      guard view.grammar.isAdjective(token - 1) || view.words[token - 1].text == "-"
       else { return }
       token -= 1
       skipped += 1

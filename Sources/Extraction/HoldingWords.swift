@@ -19,7 +19,7 @@ enum HoldingWords {
     guard token > 0 else { return false }
     return isNoun(token - 1, view)
       || (token > 1 && isNoun(token - 2, view)
-        && view.grammar.isAdjective(token - 1, view.document))
+        && view.grammar.isAdjective(token - 1))
   }
 
   private static func isNoun(_ token: Int, _ view: ArticleView) -> Bool {

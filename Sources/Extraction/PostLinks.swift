@@ -57,7 +57,7 @@ struct PostLinks {
     follower[post] = person
     linked.insert(post)
     vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
-    guard view.grammar.isPlural(titleHead(post), view.document) else { return }
+    guard view.grammar.isPlural(titleHead(post)) else { return }
     var next = nextInList(after: person)
     var length = 0
     while let other = next, length < 20 {
@@ -80,8 +80,7 @@ struct PostLinks {
   }
 
   private func agrees(_ post: Int, _ person: Int) -> Bool {
-    view.grammar.casesAgree(
-      titleHead(post), view.mentions[person].tokens, view.document)
+    view.grammar.casesAgree(titleHead(post), view.mentions[person].tokens)
   }
 
   // "председатель совета, член комиссии Иван Петров"
@@ -138,7 +137,7 @@ struct PostLinks {
       guard view.words[token].isWord || view.words[token].text == "-",
         view.mention(startingAt: token, [.nationality, .place]) != nil
           || StatusWords.isTitleWord(at: token, view)
-          || view.grammar.isAdjective(token, view.document)
+          || view.grammar.isAdjective(token)
       else { return }
       token += 1
       skipped += 1
@@ -186,7 +185,7 @@ struct PostLinks {
     let sentence = view.sentenceTokens(tokens.lowerBound)
     let head = titleHead(post)
     let afterNoun = HoldingWords.noun(before: tokens.lowerBound, view)
-    let instrumental = view.grammar.isInstrumental(head, view.document)
+    let instrumental = view.grammar.isInstrumental(head)
     guard afterNoun || instrumental || isAfterDash(tokens.lowerBound) else { return }
     if let person = nearestPerson(left: tokens.lowerBound, sentence) {
       let gap = view.mentions[person].tokens.upperBound..<tokens.lowerBound
