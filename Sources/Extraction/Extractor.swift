@@ -38,7 +38,8 @@ public struct Extractor: Sendable {
   public func extract(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
-    var view = ArticleView(document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
+    var view = ArticleView(
+      document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
     DescriptorPromotion.apply(to: &view)
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)

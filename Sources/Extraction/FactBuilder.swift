@@ -152,8 +152,47 @@ struct FactBuilder {
         best[key] = claim
       }
     }
-    let facts = order.compactMap { best[$0].flatMap(fact) }
-    return ArticleFacts(entities: entities, facts: facts, links: [])
+    let kept = order.compactMap { best[$0] }
+    let relations = EmployerRelations(view, employers).links
+    let cities = seats(relations)
+    var result = ArticleFacts(entities: entities)
+    result.facts = kept.compactMap { fact($0, cities) }
+    result.links = relations.compactMap { link in
+      guard let source = employerEntity[link.source], let target = employerEntity[link.target]
+      else { return nil }
+      return ExtractedLink(
+        kind: link.kind, source: source, target: target, confidence: link.confidence,
+        sentences: link.sentences.map { view.document.sentences[$0].range })
+    }
+    nameCompanies(kept, &result)
+    return result
+  }
+
+  // The only city an organization lies in; a city is its own.
+  private func seats(_ links: [EmployerRelations.Link]) -> [Int: Int] {
+    var cities: [Int: Set<Int>] = [:]
+    for link in links where link.kind == .locatedIn {
+      guard let entity = employerEntity[link.target], entities[entity].kind == "city" else {
+        continue
+      }
+      cities[link.source, default: []].insert(entity)
+    }
+    var seats: [Int: Int] = [:]
+    for (cluster, found) in cities where found.count == 1 { seats[cluster] = found.first }
+    for (cluster, entity) in employerEntity where entities[entity].kind == "city" {
+      seats[cluster] = entity
+    }
+    return seats
+  }
+
+  // An organization with a post that only companies have is a company.
+  private func nameCompanies(_ claims: [Claim], _ result: inout ArticleFacts) {
+    for claim in claims where claim.titleClass?.scope == .company {
+      guard let employer = claim.employer, let entity = employerEntity[employer],
+        result.entities[entity].type == .organization, result.entities[entity].kind == "unknown"
+      else { continue }
+      result.entities[entity].kind = "company"
+    }
   }
 
   // The fuller title tells more; then the likelier claim.
@@ -162,7 +201,7 @@ struct FactBuilder {
     return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
   }
 
-  private func fact(_ claim: Claim) -> ExtractedFact? {
+  private func fact(_ claim: Claim, _ cities: [Int: Int]) -> ExtractedFact? {
     guard let person = personEntity[claim.person] else { return nil }
     let ranges = [
       view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
@@ -179,6 +218,7 @@ struct FactBuilder {
         ExtractedFact.Role(title: $0, roleClass: claim.titleClass?.name)
       },
       organization: claim.employer.flatMap { employerEntity[$0] },
+      city: claim.employer.flatMap { cities[$0] },
       status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,
       isInferred: claim.isInferred, confidence: claim.confidence,
       evidence: EvidenceSpans(

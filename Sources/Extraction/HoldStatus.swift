@@ -129,7 +129,9 @@ struct HoldStatus {
     trace.append("time")
   }
 
-  private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+  private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<
+    Int
+  > {
     func between(_ other: Range<Int>) -> Range<Int> {
       if time.upperBound <= other.lowerBound { return time.upperBound..<other.lowerBound }
       if other.upperBound <= time.lowerBound { return other.upperBound..<time.lowerBound }

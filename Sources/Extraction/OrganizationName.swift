@@ -29,7 +29,14 @@ struct OrganizationName {
     }
     self.words = words
     self.heads = heads
-    coreTokens = start..<tokens.upperBound
+    var end = tokens.upperBound
+    // A closing quotation mark goes with the opening one.
+    if start > tokens.lowerBound, Descriptors.isQuote(view.words[start - 1]), end - 1 > start,
+      Descriptors.isQuote(view.words[end - 1])
+    {
+      end -= 1
+    }
+    coreTokens = start..<end
     core = coreTokens.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
     isGeneric = words.count == 1 && heads.count == 1 && heads[0].use != .legal
     initials = words.filter { $0.units.count > 2 }.compactMap(\.units.first)

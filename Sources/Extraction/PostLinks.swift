@@ -51,12 +51,18 @@ struct PostLinks {
   // "директор завода Иван Петров", and with several holders "директора Петров и Сидоров".
   private mutating func linkFollower(_ post: Int) {
     guard let scan = scans[post], let person = view.mention(startingAt: scan.end, [.person]),
-      view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end),
-      agrees(post, person)
+      view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end)
     else { return }
+    // "пресс-секретарь президента Ивана Петрова": the name belongs to the title inside.
+    if !agrees(post, person), let inner = agreeingInner(post, person) {
+      follower[inner] = person
+      vote(person, inner, "inner-title-name", 0.8)
+      return
+    }
     follower[post] = person
     linked.insert(post)
-    vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
+    let weight = scan.looseWords == 0 ? 0.93 : 0.8
+    vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
     guard view.grammar.isPlural(titleHead(post)) else { return }
     var next = nextInList(after: person)
     var length = 0
@@ -81,6 +87,15 @@ struct PostLinks {
 
   private func agrees(_ post: Int, _ person: Int) -> Bool {
     view.grammar.casesAgree(titleHead(post), view.mentions[person].tokens)
+  }
+
+  // A title at the end of another one, in the case of the name that follows.
+  private func agreeingInner(_ post: Int, _ person: Int) -> Int? {
+    view.inside(post).first {
+      view.mentions[$0].kind == .post
+        && view.mentions[$0].tokens.upperBound == view.mentions[post].tokens.upperBound
+        && titleHead($0) != titleHead(post) && agrees($0, person)
+    }
   }
 
   // "председатель совета, член комиссии Иван Петров"
