@@ -38,6 +38,10 @@ struct AffiliationScan {
         guard view.mentions[mention].tokens.count <= 4 else { break }
         looseWords += 1
         token = view.mentions[mention].tokens.upperBound
+      } else if word.text == "(", !employers.isEmpty,
+        let close = (token..<min(limit, token + 6)).first(where: { view.words[$0].text == ")" })
+      {
+        token = close + 1
       } else if view.head(at: token) != nil {
         nouns.append(token)
         token += 1

@@ -72,6 +72,15 @@ struct Grammar: Sendable {
     }
   }
 
+  /// Whether all known words of a name can stand in a case; true where none is known.
+  func canBe(_ wanted: Features, _ name: Range<Int>) -> Bool {
+    name.allSatisfy { token in
+      let known = readings[token].filter { !$0.isPredicted }
+      return known.isEmpty || known.contains { $0.features.intersects(wanted) }
+        || known.allSatisfy { !$0.features.intersects(.cases) }
+    }
+  }
+
   /// Whether a title's head and a name can stand in one case; true where either is not known.
   func casesAgree(_ head: Int, _ name: Range<Int>) -> Bool {
     let title = cases(head)

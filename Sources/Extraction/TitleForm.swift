@@ -78,6 +78,10 @@ enum TitleForm {
       } else if isLeftOver(end - 1, start, view, employers) {
         end -= 1
         isShorter = true
+      } else if end < mention.upperBound, view.grammar.isAdjective(end - 1) {
+        // The adjective of the noun that was cut.
+        end -= 1
+        isShorter = true
       }
     }
     return min(start, end - 1)..<end
