@@ -38,6 +38,10 @@ struct AffiliationScan {
         guard view.mentions[mention].tokens.count <= 4 else { break }
         looseWords += 1
         token = view.mentions[mention].tokens.upperBound
+      } else if word.text == "(", !employers.isEmpty,
+        let close = (token..<min(limit, token + 6)).first(where: { view.words[$0].text == ")" })
+      {
+        token = close + 1
       } else if view.head(at: token) != nil {
         nouns.append(token)
         token += 1
@@ -48,8 +52,8 @@ struct AffiliationScan {
         looseWords += 1
         token += 1
       } else if word.isWord, !word.isCapitalized, looseWords < 3,
-        view.grammar.isAdjective(token, view.document)
-          || view.grammar.isGenitiveNoun(token, view.document)
+        view.grammar.isAdjective(token)
+          || view.grammar.isGenitiveNoun(token)
       {
         looseWords += 1
         token += 1

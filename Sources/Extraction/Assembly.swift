@@ -7,8 +7,6 @@ struct Claim {
   var personMention: Int
   /// The tokens of the title.
   var title: Range<Int>?
-  /// The title in the nominative.
-  var titleText: String?
   var titleClass: ExtractionLexicon.TitleClass?
   /// The folded head noun of the title.
   var titleHead: Word?
@@ -53,7 +51,6 @@ struct Assembly {
       guard confidence >= 0.3, let person = persons.clusterOf[link.person] else { continue }
       claims.append(contentsOf: claim(link, votes, confidence, person))
     }
-    claims.append(contentsOf: headClaims())
     claims.append(contentsOf: employmentClaims(claims))
     carry(&claims)
     infer(&claims)
@@ -68,8 +65,6 @@ struct Assembly {
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
       person: person, personMention: link.person, title: title,
-      titleText: view.grammar.normal(
-        view.document.range(ofTokens: title), .title, view.document),
       titleClass: TitleForm.titleClass(view.mentions[link.post].tokens, view),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
@@ -81,27 +76,6 @@ struct Assembly {
       claim.trace += best.votes.map(\.rule)
     }
     return [claim]
-  }
-
-  // "Петров возглавляет «Зарю»": the head of it, in other words.
-  private func headClaims() -> [Claim] {
-    var claims: [Claim] = []
-    for token in view.words.indices where view.outermost[token] == -1 {
-      guard let match = view.lexicon.holding.match(view.words, at: token, before: view.words.count),
-        match.value == .head
-      else { continue }
-      let sentence = view.sentenceTokens(token)
-      guard
-        let person = (max(sentence.lowerBound, token - 8)...token).reversed().lazy
-          .compactMap({ view.mention(endingAt: $0, [.person]) }).first,
-        let employer = (token + 1..<max(token + 1, min(sentence.upperBound, token + 5))).lazy
-          .compactMap({ view.mention(startingAt: $0, [.organization]) }).first,
-        let cluster = employers.clusterOf[employer], let number = persons.clusterOf[person]
-      else { continue }
-      _ = (cluster, number)
-    }
-    claims.removeAll()
-    return claims
   }
 
   // The employer is known from a relation, the post is not.

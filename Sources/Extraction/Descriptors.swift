@@ -24,18 +24,23 @@ enum Descriptors {
     guard let head = view.head(at: token), head.use == .definite || head.use == .anaphor,
       !isPlural(view.words[token], head)
     else { return nil }
-    // Inside a name it is part of the name; a mention of this one word is not a name.
+    return standsAlone(token, view) ? head : nil
+  }
+
+  /// Whether a noun is neither part of a name nor has words that name another thing.
+  static func standsAlone(_ token: Int, _ view: ArticleView) -> Bool {
+    // A mention of this one word is not a name.
     if view.outermost[token] != -1 {
       var inner: Int? = view.outermost[token]
       while let mention = inner {
         let tokens = view.mentions[mention].tokens
-        if view.mentions[mention].kind != .post && tokens.count > 1 { return nil }
+        if view.mentions[mention].kind != .post && tokens.count > 1 { return false }
         inner = view.children[mention].first {
           view.mentions[$0].tokens.contains(token)
         }
       }
     }
-    return isNamedAfter(token, view) || isModifiedBefore(token, view) ? nil : head
+    return !isNamedAfter(token, view) && !isModifiedBefore(token, view)
   }
 
   // A name, a quotation, a genitive noun or a relative clause's antecedent that follows.
@@ -47,7 +52,7 @@ enum Descriptors {
     if !word.isWord { return isQuote(word) }
     if view.starting[next] != nil { return true }
     if word.isCapitalized { return true }
-    return view.grammar.isGenitiveNoun(next, view.document)
+    return view.grammar.isGenitiveNoun(next)
   }
 
   private static let determiners: Set<String> = [
@@ -63,7 +68,7 @@ enum Descriptors {
     let word = view.words[previous]
     if !word.isWord { return word.text == "-" || isQuote(word) && word.text == "«" }
     if determiners.contains(word.text) { return false }
-    return view.grammar.isAdjective(previous, view.document)
+    return view.grammar.isAdjective(previous)
   }
 
   private static func isPlural(_ word: Word, _ head: ExtractionLexicon.Head) -> Bool {

@@ -49,6 +49,7 @@ struct EmployerCoreference {
     number(view, &sets)
     describe(view)
     resolveNouns(view)
+    resolvePlaceNouns(view)
     mainOrganization = findMain(view)
   }
 
@@ -212,6 +213,25 @@ struct EmployerCoreference {
       {
         clusterOf[mention] = best.cluster
       }
+    }
+  }
+
+  // "премьер страны", "глава региона": the place of that kind named last.
+  private mutating func resolvePlaceNouns(_ view: ArticleView) {
+    var last: [String: Int] = [:]
+    for token in view.words.indices {
+      for mention in view.starting[token] ?? [] {
+        guard let cluster = clusterOf[mention], let kind = view.mentions[mention].placeKind else {
+          continue
+        }
+        last[kind] = cluster
+      }
+      guard
+        let kind = view.lexicon.placeNouns.match(view.words, at: token, before: token + 1)?.value,
+        !view.words[token].isCapitalized, let cluster = last[kind],
+        Descriptors.standsAlone(token, view)
+      else { continue }
+      nouns[token] = NounReference(token: token, cluster: cluster, confidence: 0.75)
     }
   }
 

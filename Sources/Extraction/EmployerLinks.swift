@@ -74,24 +74,30 @@ struct EmployerLinks {
   }
 
   private func isDepartment(_ mention: Int) -> Bool {
-    employers.names[mention]?.heads.first?.use == .department
+    let tokens = view.mentions[mention].tokens
+    return view.lexicon.heads.match(view.words, at: tokens.lowerBound, before: tokens.upperBound)?
+      .value.use == .department
+  }
+
+  private func isAdjectivePlace(_ mention: Int) -> Bool {
+    view.mentions[mention].kind == .place && PlaceNames.isAdjective(mention, view)
   }
 
   // MARK: Rules
 
   // "тренер клуба «Заря»": an employer inside the title.
   private func nested(_ post: Int, _ tally: inout Tally) {
-    var weight = 0.86
+    var found: [Int] = []
     var last = 0
     for mention in view.inside(post) where view.isEmployer(mention) {
       let tokens = view.mentions[mention].tokens
       if tokens.lowerBound < last { continue }
       last = tokens.upperBound
-      if isDepartment(mention) { continue }
-      // A place that begins the title is an adjective: "российский министр".
-      add(mention, "nested", weight, &tally)
-      weight = 0.3
+      if !isDepartment(mention), employers.clusterOf[mention] != nil { found.append(mention) }
     }
+    // "тренер испанского клуба «Заря»": the adjective only describes the club.
+    let main = found.first { !isAdjectivePlace($0) } ?? found.first
+    for mention in found { add(mention, "nested", mention == main ? 0.86 : 0.25, &tally) }
     for token in view.mentions[post].tokens {
       if let noun = employers.nouns[token] {
         tally.add(
@@ -108,7 +114,11 @@ struct EmployerLinks {
     var isFirst = true
     for employer in scan.employers {
       if isDepartment(employer.mention) { continue }
-      let weight = isFirst ? (employer.isLoose ? 0.6 : 0.85) : 0.3
+      // "певец из Омска" comes from there.
+      let isOrigin =
+        view.mentions[employer.mention].kind == .place && employer.isLoose
+        && TitleForm.scope(of: post, view) != .state
+      let weight = isFirst ? (isOrigin ? 0.2 : employer.isLoose ? 0.5 : 0.8) : 0.25
       add(employer.mention, "after-title", hasNested ? weight * 0.4 : weight, &tally)
       isFirst = false
     }
@@ -132,11 +142,11 @@ struct EmployerLinks {
         guard view.mentions[mention].parent == nil else { return }
         if view.mentions[mention].kind == .place, PlaceNames.isAdjective(mention, view) {
           let scope = TitleForm.scope(of: post, view)
-          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.4, &tally)
+          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.2, &tally)
         }
         return
       }
-      guard view.grammar.isAdjective(token - 1, view.document) || view.words[token - 1].text == "-"
+      guard view.grammar.isAdjective(token - 1) || view.words[token - 1].text == "-"
       else { return }
       token -= 1
       skipped += 1

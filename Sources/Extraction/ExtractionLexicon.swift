@@ -42,10 +42,10 @@ public struct ExtractionLexicon: Sendable {
 
   /// What a holding word joins.
   enum HoldingUse: String, Sendable, CaseIterable {
-    /// A person and a post.
-    case post
-    /// A person and the organization he or she heads.
-    case head
+    /// The verb's subject and a post.
+    case subject
+    /// The verb's object and a post.
+    case object
     /// A word between the verb and the title.
     case noun
   }
@@ -76,9 +76,9 @@ public struct ExtractionLexicon: Sendable {
   }
 
   /// A label of the recogniser.
-  package struct Label: Sendable {
-    package let type: String
-    package let kind: String?
+  struct Label: Sendable {
+    let type: String
+    let kind: String?
   }
 
   private(set) var heads = PhraseTable<Head>()
@@ -87,7 +87,8 @@ public struct ExtractionLexicon: Sendable {
   private(set) var statusWords: [StatusPlace: PhraseTable<String>] = [:]
   private(set) var time = PhraseTable<TimeWord>(exact: true)
   private(set) var places = PhraseTable<KnownPlace>()
-  package private(set) var labels: [String: Label] = [:]
+  private(set) var placeNouns = PhraseTable<String>()
+  private(set) var labels: [String: Label] = [:]
 
   /// Reads the word lists.
   ///
@@ -103,7 +104,9 @@ public struct ExtractionLexicon: Sendable {
       labels[row.columns[0]] = Label(
         type: row.columns[1], kind: row.columns[2] == "-" ? nil : row.columns[2])
     }
-    let known = ["organizations", "titles", "status", "holding", "time", "places"]
+    let known = [
+      "organizations", "titles", "status", "holding", "time", "places", "place-nouns",
+    ]
     for name in known where files["lexicon/ru/\(name).tsv"] == nil {
       throw .missingFile("lexicon/ru/\(name).tsv")
     }
@@ -122,6 +125,7 @@ public struct ExtractionLexicon: Sendable {
       case "holding": try readHolding(bytes, path)
       case "time": try readTime(bytes, path)
       case "places": try readPlaces(bytes, path)
+      case "place-nouns": try readPlaceNouns(bytes, path)
       default: break
       }
     }
@@ -196,6 +200,14 @@ public struct ExtractionLexicon: Sendable {
         places.add(
           name, KnownPlace(name: row.columns[0], kind: row.columns[1], isAdjective: true))
       }
+    }
+  }
+
+  private mutating func readPlaceNouns(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      try Self.check(
+        row.columns[1], ["city", "region", "country", "other"], path, row.line, "kind")
+      placeNouns.add(row.columns[0], row.columns[1])
     }
   }
 

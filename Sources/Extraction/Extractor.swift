@@ -9,12 +9,21 @@ public struct Extractor: Sendable {
   public static let version = "1"
 
   private let lexicon: ExtractionLexicon
-  private let grammar: Grammar
+  private let normalizer: Normalizer
+  private let morphology: RussianMorphology
 
   /// Creates an extractor.
-  public init(lexicon: ExtractionLexicon) {
+  ///
+  /// - Parameters:
+  ///   - lexicon: the word lists.
+  ///   - normalizer: puts names and titles into the nominative.
+  ///   - morphology: the readings of Russian words.
+  public init(
+    lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology
+  ) {
     self.lexicon = lexicon
-    grammar = Grammar()
+    self.normalizer = normalizer
+    self.morphology = morphology
   }
 
   /// Finds the entities and facts of an article.
@@ -29,11 +38,12 @@ public struct Extractor: Sendable {
   public func extract(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
-    var view = ArticleView(document, annotations, lexicon: lexicon, grammar: grammar)
+    var view = ArticleView(
+      document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
     DescriptorPromotion.apply(to: &view)
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)
     let claims = Assembly(view, persons, employers, published: published).claims()
-    return FactBuilder(view, persons, employers).facts(claims)
+    return FactBuilder(view, persons, employers, claims, normalizer).facts()
   }
 }

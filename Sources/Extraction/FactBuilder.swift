@@ -6,16 +6,45 @@ struct FactBuilder {
   private let view: ArticleView
   private let persons: PersonCoreference
   private let employers: EmployerCoreference
+  private let forms: NormalForms
+  private let claims: [Claim]
   private var entities: [ExtractedEntity] = []
   private var personEntity: [Int: Int] = [:]
   private var employerEntity: [Int: Int] = [:]
 
-  /// Builds the entities.
-  init(_ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference) {
+  /// Builds the entities and normalises their names and the claims' titles.
+  init(
+    _ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference,
+    _ claims: [Claim], _ normalizer: Normalizer
+  ) {
     self.view = view
     self.persons = persons
     self.employers = employers
+    self.claims = claims
+    var names: [(range: Range<Int>, kind: NameKind)] = []
+    for mention in view.mentions.indices {
+      if persons.clusterOf[mention] != nil {
+        names.append((view.mentions[mention].range, .person))
+      } else if let cluster = employers.clusterOf[mention] {
+        names.append(
+          (
+            Self.coreRange(mention, view, employers),
+            employers.clusters[cluster].isPlace ? .place : .organization
+          ))
+      }
+    }
+    for title in Set(claims.compactMap(\.title)) {
+      names.append((view.document.range(ofTokens: title), .title))
+    }
+    forms = NormalForms(of: names, in: view.document, normalizer)
     buildEntities()
+  }
+
+  private static func coreRange(
+    _ mention: Int, _ view: ArticleView, _ employers: EmployerCoreference
+  ) -> Range<Int> {
+    let tokens = employers.names[mention]?.coreTokens ?? view.mentions[mention].tokens
+    return view.document.range(ofTokens: tokens)
   }
 
   private mutating func buildEntities() {
@@ -44,15 +73,33 @@ struct FactBuilder {
   private func person(_ mentions: [Int]) -> ExtractedEntity {
     let names = mentions.map { name($0, view.mentions[$0].range, .person) }
     return ExtractedEntity(
-      type: .person, name: NameChoice.fullest(names), names: names, gender: nil,
+      type: .person, name: NameChoice.fullest(names), names: names, gender: gender(mentions),
       confidence: confidence(mentions))
+  }
+
+  // The gender that most of the person's names show.
+  private func gender(_ mentions: [Int]) -> String? {
+    var balance = 0
+    for mention in mentions {
+      switch forms.form(of: view.mentions[mention].range, as: .person)?.gender {
+      case .masculine: balance += 1
+      case .feminine: balance -= 1
+      case nil: break
+      }
+    }
+    return balance > 0 ? "male" : balance < 0 ? "female" : nil
+  }
+
+  private func title(_ claim: Claim) -> String? {
+    guard let tokens = claim.title else { return nil }
+    let range = view.document.range(ofTokens: tokens)
+    return forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
   }
 
   private func employer(_ cluster: EmployerCoreference.Cluster) -> ExtractedEntity {
     let names = cluster.mentions.map { mention in
-      let tokens = employers.names[mention]?.coreTokens ?? view.mentions[mention].tokens
-      return name(
-        mention, view.document.range(ofTokens: tokens),
+      name(
+        mention, Self.coreRange(mention, view, employers),
         cluster.isPlace ? .place : .organization)
     }
     if cluster.isPlace {
@@ -73,7 +120,8 @@ struct FactBuilder {
     _ mention: Int, _ range: Range<Int>, _ kind: NameKind
   ) -> ExtractedEntity.Name {
     ExtractedEntity.Name(
-      normal: view.grammar.normal(range, kind, view.document), surface: view.text(mention),
+      normal: forms.form(of: range, as: kind)?.text ?? view.document.text(of: range),
+      surface: view.text(mention),
       range: view.mentions[mention].range)
   }
 
@@ -84,7 +132,7 @@ struct FactBuilder {
   // MARK: Facts
 
   /// The facts of the claims, equal ones joined, with the links between employers.
-  func facts(_ claims: [Claim]) -> ArticleFacts {
+  func facts() -> ArticleFacts {
     struct Key: Hashable {
       let person: Int
       let role: String?
@@ -95,7 +143,7 @@ struct FactBuilder {
     var best: [Key: Claim] = [:]
     for claim in claims {
       let key = Key(
-        person: claim.person, role: claim.titleClass?.name ?? claim.titleText,
+        person: claim.person, role: claim.titleClass?.name ?? title(claim),
         employer: claim.employer, status: claim.hold?.status ?? .current)
       if let other = best[key] {
         if Self.isBetter(claim, other) { best[key] = claim }
@@ -104,8 +152,47 @@ struct FactBuilder {
         best[key] = claim
       }
     }
-    let facts = order.compactMap { best[$0].flatMap(fact) }
-    return ArticleFacts(entities: entities, facts: facts, links: [])
+    let kept = order.compactMap { best[$0] }
+    let relations = EmployerRelations(view, employers).links
+    let cities = seats(relations)
+    var result = ArticleFacts(entities: entities)
+    result.facts = kept.compactMap { fact($0, cities) }
+    result.links = relations.compactMap { link in
+      guard let source = employerEntity[link.source], let target = employerEntity[link.target]
+      else { return nil }
+      return ExtractedLink(
+        kind: link.kind, source: source, target: target, confidence: link.confidence,
+        sentences: link.sentences.map { view.document.sentences[$0].range })
+    }
+    nameCompanies(kept, &result)
+    return result
+  }
+
+  // The only city an organization lies in; a city is its own.
+  private func seats(_ links: [EmployerRelations.Link]) -> [Int: Int] {
+    var cities: [Int: Set<Int>] = [:]
+    for link in links where link.kind == .locatedIn {
+      guard let entity = employerEntity[link.target], entities[entity].kind == "city" else {
+        continue
+      }
+      cities[link.source, default: []].insert(entity)
+    }
+    var seats: [Int: Int] = [:]
+    for (cluster, found) in cities where found.count == 1 { seats[cluster] = found.first }
+    for (cluster, entity) in employerEntity where entities[entity].kind == "city" {
+      seats[cluster] = entity
+    }
+    return seats
+  }
+
+  // An organization with a post that only companies have is a company.
+  private func nameCompanies(_ claims: [Claim], _ result: inout ArticleFacts) {
+    for claim in claims where claim.titleClass?.scope == .company {
+      guard let employer = claim.employer, let entity = employerEntity[employer],
+        result.entities[entity].type == .organization, result.entities[entity].kind == "unknown"
+      else { continue }
+      result.entities[entity].kind = "company"
+    }
   }
 
   // The fuller title tells more; then the likelier claim.
@@ -114,7 +201,7 @@ struct FactBuilder {
     return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
   }
 
-  private func fact(_ claim: Claim) -> ExtractedFact? {
+  private func fact(_ claim: Claim, _ cities: [Int: Int]) -> ExtractedFact? {
     guard let person = personEntity[claim.person] else { return nil }
     let ranges = [
       view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
@@ -127,10 +214,11 @@ struct FactBuilder {
     let sentences = Set(tokens.map { view.document.tokens[$0].sentence }).sorted()
     return ExtractedFact(
       person: person,
-      role: claim.titleText.map {
+      role: title(claim).map {
         ExtractedFact.Role(title: $0, roleClass: claim.titleClass?.name)
       },
       organization: claim.employer.flatMap { employerEntity[$0] },
+      city: claim.employer.flatMap { cities[$0] },
       status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,
       isInferred: claim.isInferred, confidence: claim.confidence,
       evidence: EvidenceSpans(

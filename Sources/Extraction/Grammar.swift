@@ -1,26 +1,94 @@
+internal import GraphModel
 internal import Linguistics
 
-/// What extraction asks of morphology.
+/// What extraction asks of morphology: the readings of an article's words.
 struct Grammar: Sendable {
-  func normal(_ range: Range<Int>, _ kind: NameKind, _ document: Document) -> String {
-    document.text(of: range)
+  /// The readings of each token that is a word, the unlikely ones left out.
+  private let readings: [[Analysis]]
+
+  /// Reads the words of an article.
+  ///
+  /// - Complexity: one analysis for each distinct word.
+  init(_ document: Document, _ morphology: RussianMorphology) {
+    guard document.language == .russian else {
+      readings = Array(repeating: [], count: document.tokens.count)
+      return
+    }
+    var known: [String: [Analysis]] = [:]
+    readings = document.tokens.map { token in
+      // Longer tokens are no words.
+      guard token.kind == .word, token.range.count <= 96 else { return [] }
+      let text = document.text(of: token.range)
+      if let found = known[text] { return found }
+      let found = morphology.analyses(of: text).filter { $0.score >= 0.02 }
+      known[text] = found
+      return found
+    }
   }
-  func isAdjective(_ token: Int, _ document: Document) -> Bool {
-    let t = document.text(ofToken: token).lowercased()
-    return ["ий","ый","ой","ая","яя","ое","ее","ого","его","ому","ему","ую","юю","ым","им","ом","ем"].contains { t.hasSuffix($0) } && t.count > 4
+
+  /// Whether the likeliest reading is an adjective, participle or determiner.
+  func isAdjective(_ token: Int) -> Bool {
+    guard let best = readings[token].first else { return false }
+    switch best.partOfSpeech {
+    case .adjective: return !best.features.intersects([.short, .nominalized])
+    case .determiner: return true
+    case .verb: return best.features.contains(.participle) && !best.features.contains(.short)
+    default: return false
+    }
   }
-  func isGenitiveNoun(_ token: Int, _ document: Document) -> Bool {
-    let t = document.text(ofToken: token).lowercased()
-    return t.count > 3 && ["ы","и","а","я","ов","ей","ий", "ого","их","ых"].contains { t.hasSuffix($0) }
+
+  /// Whether the word can be a noun in the genitive, and the genitive is likely.
+  func isGenitiveNoun(_ token: Int) -> Bool {
+    readings[token].contains {
+      $0.partOfSpeech == .noun && $0.features.contains(.genitive) && $0.score >= 0.15
+    }
   }
-  func isPlural(_ token: Int, _ document: Document) -> Bool {
-    let t = document.text(ofToken: token).lowercased()
-    return t.count > 3 && ["ы","и","ов","ам","ами","ах"].contains { t.hasSuffix($0) }
+
+  /// Whether the word is a verb with a person or in the past tense.
+  func isVerb(_ token: Int) -> Bool {
+    guard let best = readings[token].first else { return false }
+    return best.partOfSpeech == .verb
+      && (best.features.intersects([.past, .present, .future]) || best.features.contains(.short))
+      && (!best.features.contains(.participle) || best.features.contains(.short))
   }
-  func isInstrumental(_ token: Int, _ document: Document) -> Bool {
-    let t = document.text(ofToken: token).lowercased()
-    return t.count > 3 && ["ом","ем","ой","ей","ым","им","ами","ями","ью"].contains { t.hasSuffix($0) }
+
+  /// Whether all likely readings of a noun are plural.
+  func isPlural(_ token: Int) -> Bool {
+    let nouns = readings[token].filter { $0.partOfSpeech == .noun }
+    return !nouns.isEmpty && nouns.allSatisfy { $0.features.contains(.plural) }
   }
-  func casesAgree(_ token: Int, _ name: Range<Int>, _ document: Document) -> Bool { true }
+
+  /// Whether a reading as a noun or adjective in the instrumental is likely.
+  func isInstrumental(_ token: Int) -> Bool {
+    readings[token].contains {
+      $0.features.contains(.instrumental) && $0.score >= 0.2
+        && ($0.partOfSpeech == .noun || $0.partOfSpeech == .adjective)
+    }
+  }
+
+  private func cases(_ token: Int) -> Features {
+    readings[token].reduce(into: Features()) {
+      $0.formUnion($1.features.intersection(.cases))
+    }
+  }
+
+  /// Whether all known words of a name can stand in a case; true where none is known.
+  func canBe(_ wanted: Features, _ name: Range<Int>) -> Bool {
+    name.allSatisfy { token in
+      let known = readings[token].filter { !$0.isPredicted }
+      return known.isEmpty || known.contains { $0.features.intersects(wanted) }
+        || known.allSatisfy { !$0.features.intersects(.cases) }
+    }
+  }
+
+  /// Whether a title's head and a name can stand in one case; true where either is not known.
+  func casesAgree(_ head: Int, _ name: Range<Int>) -> Bool {
+    let title = cases(head)
+    if title.isEmpty { return true }
+    return name.allSatisfy { token in
+      guard readings[token].contains(where: { !$0.isPredicted }) else { return true }
+      let word = cases(token)
+      return word.isEmpty || word.intersects(title)
+    }
+  }
 }
-enum NameKind { case person, organization, place, title }

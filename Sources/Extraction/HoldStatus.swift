@@ -19,7 +19,7 @@ struct HoldStatus {
     readTitle(post, view)
     if isPredicate {
       readPredicate(post, person, view)
-    } else if status == .current {
+    } else if status == .current, view.grammar.canBe(.nominative, person) {
       readClauseAfter(max(post.upperBound, person.upperBound), view)
     }
     readTime(post, person, isPredicate, view, times)
@@ -40,7 +40,7 @@ struct HoldStatus {
     while token < last {
       if let match = StatusWords.status(at: token, before: last, view),
         token + match.length >= post.lowerBound - 2,
-        !(token + match.length..<max(token + match.length, post.lowerBound)).contains(where: {
+        !span(token + match.length, post.lowerBound).contains(where: {
           !view.words[$0].isWord && ![".", "-"].contains(view.words[$0].text)
             || view.mention(startingAt: $0, [.post, .person]) != nil && $0 < post.lowerBound
         })
@@ -61,7 +61,8 @@ struct HoldStatus {
   ) {
     let sentence = view.sentenceTokens(post.lowerBound)
     let start = min(post.lowerBound, person.lowerBound)
-    let clause = max(sentence.lowerBound, start - 6)..<max(post.upperBound, person.upperBound)
+    let clause = span(
+      max(sentence.lowerBound, start - 6), max(post.upperBound, person.upperBound))
     for place in [ExtractionLexicon.StatusPlace.negation, .future, .verb] {
       guard let table = view.lexicon.statusWords[place] else { continue }
       for token in clause where !post.contains(token) && !person.contains(token) {
@@ -79,13 +80,13 @@ struct HoldStatus {
   private mutating func readClauseAfter(_ end: Int, _ view: ArticleView) {
     guard end < view.words.count, let table = view.lexicon.statusWords[.verb] else { return }
     let sentence = view.sentenceTokens(end - 1)
-    for token in end..<max(end, min(sentence.upperBound, end + 5)) {
+    for token in span(end, min(sentence.upperBound, end + 5)) {
       if view.mention(startingAt: token, [.person, .post]) != nil { return }
       guard let match = table.match(view.words, at: token, before: sentence.upperBound),
         match.value == "dismissed" || match.value == "deceased"
       else { continue }
       let after = token + match.length
-      let rest = after..<max(after, min(sentence.upperBound, after + 3))
+      let rest = span(after, min(sentence.upperBound, after + 3))
       if rest.contains(where: { view.mention(startingAt: $0, [.post]) != nil }) { return }
       set(match.value, token..<after, "clause-after")
       return
@@ -129,7 +130,9 @@ struct HoldStatus {
     trace.append("time")
   }
 
-  private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+  private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<
+    Int
+  > {
     func between(_ other: Range<Int>) -> Range<Int> {
       if time.upperBound <= other.lowerBound { return time.upperBound..<other.lowerBound }
       if other.upperBound <= time.lowerBound { return other.upperBound..<time.lowerBound }

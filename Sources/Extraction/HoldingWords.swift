@@ -1,31 +1,38 @@
-internal import Linguistics
-
 /// Verbs and nouns that join a person to a post.
 enum HoldingWords {
-  /// Whether a verb that joins a person to a post stands in `tokens`.
-  static func verb(in tokens: Range<Int>, _ view: ArticleView) -> Bool {
-    tokens.contains { token in
-      if case .post = view.lexicon.holding.match(
-        view.words, at: token, before: tokens.upperBound)?.value
-      {
-        return true
-      }
-      return ["—", "–"].contains(view.words[token].text)
-    }
+  /// A verb, and whether its subject or its object holds the post.
+  struct Verb {
+    let token: Int
+    let use: ExtractionLexicon.HoldingUse
+  }
+
+  /// The last verb in `tokens` that gives a post.
+  static func lastVerb(in tokens: Range<Int>, _ view: ArticleView) -> Verb? {
+    tokens.reversed().lazy.compactMap { verb(at: $0, view) }.first
+  }
+
+  /// The first verb in `tokens` that gives a post.
+  static func firstVerb(in tokens: Range<Int>, _ view: ArticleView) -> Verb? {
+    tokens.lazy.compactMap { verb(at: $0, view) }.first
+  }
+
+  private static func verb(at token: Int, _ view: ArticleView) -> Verb? {
+    // Words inside a name or title are no verbs of the clause.
+    guard view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .other,
+      let use = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value,
+      use != .noun
+    else { return nil }
+    return Verb(token: token, use: use)
   }
 
   /// Whether "пост", "должность" or the like stands right before `token`.
   static func noun(before token: Int, _ view: ArticleView) -> Bool {
     guard token > 0 else { return false }
     return isNoun(token - 1, view)
-      || (token > 1 && isNoun(token - 2, view)
-        && view.grammar.isAdjective(token - 1, view.document))
+      || (token > 1 && isNoun(token - 2, view) && view.grammar.isAdjective(token - 1))
   }
 
   private static func isNoun(_ token: Int, _ view: ArticleView) -> Bool {
-    if case .noun = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value {
-      return true
-    }
-    return false
+    view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .noun
   }
 }

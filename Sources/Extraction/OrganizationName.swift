@@ -29,9 +29,18 @@ struct OrganizationName {
     }
     self.words = words
     self.heads = heads
-    coreTokens = start..<tokens.upperBound
+    var end = tokens.upperBound
+    // A closing quotation mark goes with the opening one.
+    if start > tokens.lowerBound, Descriptors.isQuote(view.words[start - 1]), end - 1 > start,
+      Descriptors.isQuote(view.words[end - 1])
+    {
+      end -= 1
+    }
+    coreTokens = start..<end
     core = coreTokens.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
-    isGeneric = words.count == 1 && heads.count == 1 && heads[0].use != .legal
+    isGeneric =
+      words.count == 1 && heads.count == 1 && !words[0].isCapitalized
+      && (heads[0].use == .definite || heads[0].use == .anaphor)
     initials = words.filter { $0.units.count > 2 }.compactMap(\.units.first)
   }
 
@@ -44,7 +53,11 @@ struct OrganizationName {
     if head.use == .legal { return true }
     // "Банк России" and "Министерство обороны" begin with their own head.
     guard head.use == .definite || head.use == .anaphor else { return false }
-    return next.isWord ? !next.isCyrillic || !view.words[token].isCapitalized : true
+    if !next.isWord || !next.isCyrillic { return true }
+    // "администрация Петрова" is not called Petrov; "завод Заря" is called Zarya.
+    return !view.words[token].isCapitalized
+      && ["company", "sport", "media"].contains(head.kind)
+      && view.mention(startingAt: token + 1, [.person, .place]) == nil
   }
 
   /// Whether two names can be one organization's.

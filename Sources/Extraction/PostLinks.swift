@@ -30,11 +30,11 @@ struct PostLinks {
       scans[post] = AffiliationScan(from: view.mentions[post].tokens.upperBound, view)
     }
     for post in posts { linkFollower(post) }
-    for post in posts { linkPrecedingChain(post) }
+    for post in posts.reversed() { linkPrecedingChain(post) }
     for person in view.mentions.indices where view.mentions[person].kind == .person {
       linkApposition(person)
     }
-    for post in posts where !hasLink(post) { linkPredicate(post) }
+    linkPredicates(posts)
     linkRelations()
   }
 
@@ -43,7 +43,6 @@ struct PostLinks {
       Vote(rule: rule, weight: weight))
   }
 
-  private func hasLink(_ post: Int) -> Bool { linked.contains(post) }
   private var linked: Set<Int> = []
 
   // MARK: Title, name
@@ -51,13 +50,19 @@ struct PostLinks {
   // "директор завода Иван Петров", and with several holders "директора Петров и Сидоров".
   private mutating func linkFollower(_ post: Int) {
     guard let scan = scans[post], let person = view.mention(startingAt: scan.end, [.person]),
-      view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end),
-      agrees(post, person)
+      view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end)
     else { return }
+    // "пресс-секретарь президента Ивана Петрова": the name belongs to the title inside.
+    if !agrees(post, person), let inner = agreeingInner(post, person) {
+      follower[inner] = person
+      vote(person, inner, "inner-title-name", 0.8)
+      return
+    }
     follower[post] = person
     linked.insert(post)
-    vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
-    guard view.grammar.isPlural(titleHead(post), view.document) else { return }
+    let weight = scan.looseWords == 0 ? 0.93 : 0.8
+    vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
+    guard view.grammar.isPlural(titleHead(post)) else { return }
     var next = nextInList(after: person)
     var length = 0
     while let other = next, length < 20 {
@@ -80,27 +85,38 @@ struct PostLinks {
   }
 
   private func agrees(_ post: Int, _ person: Int) -> Bool {
-    view.grammar.casesAgree(
-      titleHead(post), view.mentions[person].tokens, view.document)
+    view.grammar.casesAgree(titleHead(post), view.mentions[person].tokens)
+  }
+
+  // A title at the end of another one, in the case of the name that follows.
+  private func agreeingInner(_ post: Int, _ person: Int) -> Int? {
+    view.inside(post).first {
+      view.mentions[$0].kind == .post
+        && view.mentions[$0].tokens.upperBound == view.mentions[post].tokens.upperBound
+        && titleHead($0) != titleHead(post) && agrees($0, person)
+    }
   }
 
   // "председатель совета, член комиссии Иван Петров"
   private mutating func linkPrecedingChain(_ post: Int) {
     guard follower[post] == nil, let scan = scans[post],
-      let next = postAfterComma(scan.end), let person = follower[next],
+      let next = view.mention(startingAt: scan.end, [.post]) ?? postAfterComma(scan.end),
+      let person = follower[next], view.isSameSentence(scan.end - 1, scan.end),
       !followsPerson(post)
     else { return }
     linked.insert(post)
     follower[post] = person
-    vote(person, post, "title-chain", 0.8)
+    vote(person, post, "title-chain", agrees(post, person) ? 0.8 : 0.55)
   }
 
   private func postAfterComma(_ token: Int) -> Int? {
     var token = token
-    guard token < view.words.count, [",", "и", "/"].contains(view.words[token].text) else {
+    guard token < view.words.count, [",", "и", "/", "—", "–"].contains(view.words[token].text)
+    else {
       return nil
     }
     token += 1
+    if token < view.words.count, ["—", "–"].contains(view.words[token].text) { token += 1 }
     var skipped = 0
     while token < view.words.count, skipped < 4 {
       if let post = view.mention(startingAt: token, [.post]), view.outerPost(post) == post {
@@ -131,6 +147,7 @@ struct PostLinks {
       token < view.words.count, [",", "—", "–", "-", "("].contains(view.words[token].text)
     else { return }
     token += 1
+    if token < view.words.count, ["—", "–"].contains(view.words[token].text) { token += 1 }
     var skipped = 0
     while token < view.words.count, skipped < 4,
       view.mention(startingAt: token, [.post]) == nil
@@ -138,7 +155,7 @@ struct PostLinks {
       guard view.words[token].isWord || view.words[token].text == "-",
         view.mention(startingAt: token, [.nationality, .place]) != nil
           || StatusWords.isTitleWord(at: token, view)
-          || view.grammar.isAdjective(token, view.document)
+          || view.grammar.isAdjective(token)
       else { return }
       token += 1
       skipped += 1
@@ -180,58 +197,28 @@ struct PostLinks {
 
   // MARK: Predicate
 
-  // "Петров стал директором", "на пост директора назначен Петров".
-  private mutating func linkPredicate(_ post: Int) {
-    let tokens = view.mentions[post].tokens
-    let sentence = view.sentenceTokens(tokens.lowerBound)
-    let head = titleHead(post)
-    let afterNoun = HoldingWords.noun(before: tokens.lowerBound, view)
-    let instrumental = view.grammar.isInstrumental(head, view.document)
-    guard afterNoun || instrumental || isAfterDash(tokens.lowerBound) else { return }
-    if let person = nearestPerson(left: tokens.lowerBound, sentence) {
-      let gap = view.mentions[person].tokens.upperBound..<tokens.lowerBound
-      if HoldingWords.verb(in: gap, view) {
-        link(person, post, afterNoun || instrumental ? 0.78 : 0.6)
-        return
+  // "Петров стал директором завода, затем советником министра".
+  private mutating func linkPredicates(_ posts: [Int]) {
+    let rule = PredicateRule(view)
+    for post in posts where !linked.contains(post) {
+      guard let found = rule.holder(of: post, titleHead: titleHead(post)) else { continue }
+      var next = post
+      var weight = found.weight
+      var length = 0
+      while length < 8 {
+        linked.insert(next)
+        predicates.insert(Link(person: found.person, post: next))
+        vote(found.person, next, length == 0 ? found.rule : "predicate-chain", weight)
+        guard let scan = scans[next], let other = postAfterComma(scan.end),
+          !linked.contains(other), follower[other] == nil,
+          view.grammar.isInstrumental(titleHead(other))
+            == view.grammar.isInstrumental(titleHead(next))
+        else { break }
+        next = other
+        weight *= 0.9
+        length += 1
       }
     }
-    if let person = nearestPerson(right: tokens.upperBound, sentence) {
-      let gap = tokens.upperBound..<view.mentions[person].tokens.lowerBound
-      let before = max(sentence.lowerBound, tokens.lowerBound - 5)..<tokens.lowerBound
-      if HoldingWords.verb(in: gap, view) || HoldingWords.verb(in: before, view) {
-        link(person, post, 0.7)
-      }
-    }
-  }
-
-  private mutating func link(_ person: Int, _ post: Int, _ weight: Double) {
-    linked.insert(post)
-    predicates.insert(Link(person: person, post: post))
-    vote(person, post, "predicate", weight)
-  }
-
-  private func isAfterDash(_ token: Int) -> Bool {
-    token > 0 && ["—", "–"].contains(view.words[token - 1].text)
-  }
-
-  private static let reach = 16
-
-  private func nearestPerson(left token: Int, _ sentence: Range<Int>) -> Int? {
-    var place = token
-    while place > max(sentence.lowerBound, token - Self.reach) {
-      if let person = view.mention(endingAt: place, [.person]) { return person }
-      place -= 1
-    }
-    return nil
-  }
-
-  private func nearestPerson(right token: Int, _ sentence: Range<Int>) -> Int? {
-    var place = token
-    while place < min(sentence.upperBound, token + Self.reach) {
-      if let person = view.mention(startingAt: place, [.person]) { return person }
-      place += 1
-    }
-    return nil
   }
 
   // MARK: The recogniser's relations

@@ -7,7 +7,7 @@ enum TitleForm {
     let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
     var token = min(start, tokens.upperBound - 1)
     while token + 1 < tokens.upperBound {
-      if view.words[token].isWord, !view.grammar.isAdjective(token, view.document),
+      if view.words[token].isWord, !view.grammar.isAdjective(token),
         view.starting[token]?.contains(where: { view.isEmployer($0) }) != true
       {
         // "вице-президент": the last part of a hyphenated word is the head.
@@ -76,6 +76,10 @@ enum TitleForm {
         end -= 1
         isShorter = true
       } else if isLeftOver(end - 1, start, view, employers) {
+        end -= 1
+        isShorter = true
+      } else if end < mention.upperBound, view.grammar.isAdjective(end - 1) {
+        // The adjective of the noun that was cut.
         end -= 1
         isShorter = true
       }

@@ -1,0 +1,167 @@
+internal import Linguistics
+
+/// Who holds a post that a verb gives: "Петров стал директором", "назначил Петрова директором",
+/// "работал экспертом" after a sentence about Petrov.
+struct PredicateRule {
+  /// A mention of the holder.
+  struct Holder {
+    let person: Int
+    let rule: String
+    let weight: Double
+  }
+
+  private let view: ArticleView
+  /// The person a sentence is about: its subject, or that of the sentence before.
+  private let subjects: [Int?]
+
+  private static let reach = 16
+  private static let memory = 5
+
+  /// Finds the subjects of the sentences.
+  ///
+  /// - Complexity: linear in the mentions.
+  init(_ view: ArticleView) {
+    self.view = view
+    var own: [Int?] = Array(repeating: nil, count: view.document.sentences.count)
+    for mention in view.mentions.indices where view.mentions[mention].kind == .person {
+      let sentence = view.mentions[mention].sentence
+      if own[sentence] == nil, view.grammar.canBe(.nominative, view.mentions[mention].tokens) {
+        own[sentence] = mention
+      }
+    }
+    var subjects: [Int?] = []
+    var last: (sentence: Int, person: Int)?
+    for sentence in own.indices {
+      if let recent = last, sentence - recent.sentence <= Self.memory {
+        subjects.append(recent.person)
+      } else {
+        subjects.append(nil)
+      }
+      if let person = own[sentence] { last = (sentence, person) }
+    }
+    self.subjects = subjects
+  }
+
+  /// The holder of a post, or nil where no verb gives it to anybody.
+  func holder(of post: Int, titleHead: Int) -> Holder? {
+    let tokens = view.mentions[post].tokens
+    let sentence = view.sentenceTokens(tokens.lowerBound)
+    let afterNoun = HoldingWords.noun(before: tokens.lowerBound, view)
+    let isInstrumental =
+      view.grammar.isInstrumental(titleHead) || view.grammar.isInstrumental(tokens.lowerBound)
+    if isInstrumental, !afterNoun, isGoverned(tokens.lowerBound) { return nil }
+    let left = nearestPerson(left: tokens.lowerBound, sentence)
+    if !afterNoun && !isInstrumental {
+      guard let left, isAfterDash(tokens.lowerBound),
+        view.mentions[left].tokens.upperBound + 1 >= tokens.lowerBound - 3
+      else { return nil }
+      return Holder(person: left, rule: "predicate-dash", weight: 0.6)
+    }
+    if let holder = byVerb(tokens, sentence, left) { return holder }
+    if afterNoun, let left, isOneClause(left, tokens.lowerBound) {
+      return Holder(person: left, rule: "post-noun", weight: 0.5)
+    }
+    return bySubject(tokens, sentence, hasPerson: left != nil)
+  }
+
+  private func byVerb(_ post: Range<Int>, _ sentence: Range<Int>, _ left: Int?) -> Holder? {
+    let near = span(max(sentence.lowerBound, post.lowerBound - Self.reach), post.lowerBound)
+    let far = span(post.upperBound, min(sentence.upperBound, post.upperBound + Self.reach))
+    guard
+      let verb = HoldingWords.lastVerb(in: near, view)
+        ?? HoldingWords.firstVerb(
+          in: span(post.upperBound, min(sentence.upperBound, post.upperBound + 6)), view)
+    else { return nil }
+    let right = nearestPerson(right: post.upperBound, sentence)
+    if verb.use == .object {
+      // The object stands between verb and title, or after the title.
+      if let left, view.mentions[left].tokens.lowerBound > verb.token,
+        verb.token < post.lowerBound
+      {
+        return Holder(person: left, rule: "predicate-object", weight: 0.75)
+      }
+      if let right, view.grammar.canBe(.accusative, view.mentions[right].tokens),
+        gapIsClear(span(far.lowerBound, view.mentions[right].tokens.lowerBound))
+      {
+        return Holder(person: right, rule: "predicate-object", weight: 0.75)
+      }
+      return nil
+    }
+    if let left, isOneClause(left, post.lowerBound),
+      view.grammar.canBe(.nominative, view.mentions[left].tokens)
+        || view.mentions[left].tokens.lowerBound > verb.token
+    {
+      return Holder(person: left, rule: "predicate", weight: 0.78)
+    }
+    if let right, view.grammar.canBe(.nominative, view.mentions[right].tokens),
+      gapIsClear(span(far.lowerBound, view.mentions[right].tokens.lowerBound))
+    {
+      return Holder(person: right, rule: "predicate", weight: 0.72)
+    }
+    return nil
+  }
+
+  // "С 2010 года работал директором завода": the sentence before said who.
+  private func bySubject(
+    _ post: Range<Int>, _ sentence: Range<Int>, hasPerson: Bool
+  ) -> Holder? {
+    guard !hasPerson, let person = subjects[view.document.tokens[post.lowerBound].sentence],
+      let verb = HoldingWords.lastVerb(in: span(sentence.lowerBound, post.lowerBound), view),
+      verb.use == .subject,
+      !span(sentence.lowerBound, post.lowerBound).contains(where: {
+        view.outermost[$0] != -1 && view.mentions[view.outermost[$0]].kind == .post
+          && $0 < verb.token
+      })
+    else { return nil }
+    return Holder(person: person, rule: "predicate-of-subject", weight: 0.5)
+  }
+
+  // MARK: Clauses
+
+  private static let prepositions: Set<String> = [
+    "с", "со", "перед", "между", "над", "под", "за", "вместе", "рядом",
+  ]
+
+  // "вместе с министром": an instrumental that a preposition asks for.
+  private func isGoverned(_ token: Int) -> Bool {
+    var token = token - 1
+    while token > 0, view.grammar.isAdjective(token) { token -= 1 }
+    return token >= 0 && Self.prepositions.contains(view.words[token].text)
+  }
+
+  private static let subordinators: Set<String> = [
+    "что", "если", "пока", "когда", "чтобы", "поскольку", "хотя",
+  ]
+
+  private func isOneClause(_ person: Int, _ token: Int) -> Bool {
+    let start = view.mentions[person].tokens.upperBound
+    guard start <= token else { return false }
+    return !(start..<token).contains { Self.subordinators.contains(view.words[$0].text) }
+  }
+
+  private func gapIsClear(_ gap: Range<Int>) -> Bool {
+    !gap.contains { Self.subordinators.contains(view.words[$0].text) }
+  }
+
+  private func isAfterDash(_ token: Int) -> Bool {
+    token > 0 && ["—", "–"].contains(view.words[token - 1].text)
+  }
+
+  private func nearestPerson(left token: Int, _ sentence: Range<Int>) -> Int? {
+    var place = token
+    while place > max(sentence.lowerBound, token - Self.reach) {
+      if let person = view.mention(endingAt: place, [.person]) { return person }
+      place -= 1
+    }
+    return nil
+  }
+
+  private func nearestPerson(right token: Int, _ sentence: Range<Int>) -> Int? {
+    var place = token
+    while place < min(sentence.upperBound, token + Self.reach) {
+      if let person = view.mention(startingAt: place, [.person]) { return person }
+      place += 1
+    }
+    return nil
+  }
+}
