@@ -51,9 +51,14 @@ public final class RussianMorphology: Sendable {
       let tag = file.tags[file.form(paradigm, index).tag]
       guard tag.partOfSpeech == analysis.partOfSpeech else { continue }
       guard let score = tag.features.agreement(wanted: wanted, required: features) else { continue }
-      if score > bestScore {
+      // Between equal forms, such as two superlatives, the one spelled more alike.
+      let shared = zip(
+        file.suffix(file.form(paradigm, index).suffix),
+        file.suffix(file.form(paradigm, current).suffix)
+      ).prefix { $0 == $1 }.count
+      if 64 * score + shared > bestScore {
         best = index
-        bestScore = score
+        bestScore = 64 * score + shared
       }
     }
     guard best >= 0 else { return nil }

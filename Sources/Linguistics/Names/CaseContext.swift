@@ -44,7 +44,9 @@ struct CaseContext {
     "предприятие", "агентство", "газета", "журнал", "телеканал", "канал", "издание", "портал",
     "сайт", "партия", "движение", "организация", "университет", "институт", "клуб", "команда",
     "станция", "аэропорт", "деревня", "поселок", "село", "станица", "аул", "район", "область",
-    "остров", "озеро", "республика", "штат", "провинция", "отель", "ресторан", "театр", "музей",
+    "остров", "озеро", "республика", "штат", "государство", "округ", "город", "академия",
+    "группировка", "община", "ассоциация", "альянс", "провинция", "отель", "ресторан", "театр",
+    "музей",
     "проект", "программа", "система", "сеть", "магазин", "радиостанция", "объединение",
   ]
 
@@ -86,8 +88,60 @@ struct CaseContext {
     return after(previous, isPerson: isPerson, depth: depth)
   }
 
+  /// The chances of a person's case after "представитель министерства …": that of the post, whose
+  /// dependants reach up to `token`; nil where no post is near.
+  private func post(before token: Int, depth: Int) -> CaseWeights? {
+    let sentence = document.tokens[token].sentence
+    var at = token
+    var dependants = 0
+    while at >= 0, token - at < 14, document.tokens[at].sentence == sentence {
+      defer { at -= 1 }
+      guard document.tokens[at].kind == .word else {
+        if document.tokens[at].kind == .number || Self.inside.contains(document.text(ofToken: at)) {
+          continue
+        }
+        return nil
+      }
+      let analyses = morphology.analyses(of: document.text(ofToken: at))
+      guard let first = analyses.first else { continue }
+      if first.partOfSpeech == .verb && !first.isAdjectival { return nil }
+      if first.partOfSpeech == .noun {
+        let animate = analyses.filter {
+          $0.partOfSpeech == .noun && $0.features.contains(.animate)
+            && !$0.features.intersects(.properNames) && $0.features.contains(.singular)
+        }
+        let share = animate.reduce(0) { $0 + $1.score }
+        if share > 0.5, dependants > 0, !first.isPredicted {
+          let outer = before(at, isPerson: true, depth: depth + 1)
+          var result = [Double](repeating: 0, count: 6)
+          for analysis in animate {
+            let chances = agreeing(analysis, outer, 1)
+            for value in Case.allCases { result[value.rawValue] += analysis.score * chances[value] }
+          }
+          return CaseWeights(result).normalized
+        }
+      }
+      dependants += 1
+    }
+    return nil
+  }
+
+  private static let inside: Set<String> = ["-", "«", "»", "\"", "“", "”", "„", "."]
+
   /// The chances after a word that is no preposition.
   private func after(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
+    let own = afterWord(token, isPerson: isPerson, depth: depth)
+    guard isPerson, depth < 2 else { return own }
+    let isAnimate =
+      morphology.analyses(of: document.text(ofToken: token)).first.map {
+        $0.partOfSpeech == .noun && $0.features.contains(.animate)
+          && !$0.features.intersects(.properNames)
+      } ?? false
+    guard !isAnimate, let post = post(before: token, depth: depth) else { return own }
+    return .mix(post, 0.7, own)
+  }
+
+  private func afterWord(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
     let analyses = morphology.analyses(of: document.text(ofToken: token))
     guard !analyses.isEmpty else { return Self.anywhere }
     var result = [Double](repeating: 0, count: 6)

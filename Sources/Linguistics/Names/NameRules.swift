@@ -172,7 +172,7 @@ enum NameRules {
     }
 
     private mutating func onU(isYu: Bool, isShort: Bool) {
-      add(0, "", nil, .all, isShort ? 0 : -2)
+      add(0, "", nil, .all, isShort ? 0 : ends("ску") ? -0.5 : -3.5)
       guard !isShort else { return }
       let beforeLast = folded[folded.count - 2]
       if ends("скому") || ends("цкому") {
@@ -191,7 +191,7 @@ enum NameRules {
     }
 
     private mutating func onE(isShort: Bool) {
-      add(0, "", nil, .all, isShort ? 0 : -1.5)
+      add(0, "", nil, .all, isShort ? 0 : -2)
       guard !isShort else { return }
       let beforeLast = folded[folded.count - 2]
       if vowels.contains(beforeLast) {
@@ -214,13 +214,15 @@ enum NameRules {
     }
 
     private mutating func onI(isShort: Bool) {
-      add(0, "", nil, .all, isShort ? 0 : folded.last == 0x44B ? -2.5 : -0.8)
+      add(0, "", nil, .all, isShort ? 0 : folded.last == 0x44B ? -2.5 : 0)
       guard !isShort else { return }
       let beforeLast = folded[folded.count - 2]
       let isHard = folded.last == 0x44B || hushers.contains(beforeLast)
       let ending = isHard ? "а" : "я"
-      add(1, ending, .feminine, CaseSet(.genitive), -0.3)
-      add(1, ending, .masculine, CaseSet(.genitive), -1.8)
+      // Surnames on a soft consonant and -я are rare, foreign ones on -и are not.
+      let softness = isHard || vowels.contains(beforeLast) ? 0 : -1.5
+      add(1, ending, .feminine, CaseSet(.genitive), softness - 0.3)
+      add(1, ending, .masculine, CaseSet(.genitive), softness - 1.8)
       if !isHard && !vowels.contains(beforeLast) {
         let oblique = CaseSet(.genitive, .dative, .locative)
         add(1, "ь", .feminine, oblique, -1.5)

@@ -42,12 +42,15 @@ public struct Normalizer: Sendable {
     guard !tokens.isEmpty, tokens.count <= 64, document.language == .russian else {
       return NormalForm(text: surface)
     }
-    if kind == .person {
+    // "консерваторы" and other groups of people are phrases, not names.
+    let isName = document.text(of: range).unicodeScalars.contains { Letters.isUpper($0.value) }
+    if kind == .person && isName {
       let persons = PersonNames(morphology: morphology, document: document, words: words)
       return persons.normalForm(of: tokens) ?? NormalForm(text: surface)
     }
     let phrases = NounPhrases(
-      morphology: morphology, document: document, words: words, kind: kind)
+      morphology: morphology, document: document, words: words,
+      kind: kind == .person ? .other : kind)
     return NormalForm(text: phrases.normalForm(of: tokens))
   }
 }

@@ -10,7 +10,6 @@ struct NounPhrases {
   /// Nouns after which a place's name stands in the same case: "города Москвы".
   private static let placeHolders: Set<String> = [
     "город", "село", "поселок", "деревня", "станица", "река", "озеро", "остров", "аул", "хутор",
-    "столица",
   ]
 
   /// A reading of one word within the phrase.
@@ -81,7 +80,9 @@ struct NounPhrases {
   ) -> (score: Double, forms: [Int: String])? {
     let parts = Array(parts)
     var best: (score: Double, forms: [Int: String])?
-    for choice in headChoices(parts[head], value, isPlural: isPlural) {
+    for choice in headChoices(
+      parts[head], value, isPlural: isPlural, isLast: head == parts.count - 1)
+    {
       var score = choice.score
       var forms = [head: choice.form]
       var fits = true
@@ -103,7 +104,9 @@ struct NounPhrases {
     return best
   }
 
-  private func headChoices(_ word: NameWord, _ value: Case, isPlural: Bool) -> [Choice] {
+  private func headChoices(
+    _ word: NameWord, _ value: Case, isPlural: Bool, isLast: Bool
+  ) -> [Choice] {
     guard word.isCyrillic else {
       // A Latin name or a number does not change; any case fits.
       return isPlural ? [] : [Choice(form: word.text, score: -1, features: .masculine)]
@@ -121,7 +124,9 @@ struct NounPhrases {
     let number: Features = isPlural ? .plural : .singular
     var isKnown = false
     for analysis in readings(of: word) {
-      if !analysis.isPredicted && analysis.partOfSpeech == .noun { isKnown = true }
+      if !analysis.isPredicted && (analysis.partOfSpeech == .noun || analysis.isAdjectival) {
+        isKnown = true
+      }
       let isNoun = analysis.partOfSpeech == .noun
       guard isNoun || analysis.isAdjectival || analysis.partOfSpeech == .numeral else { continue }
       let isFixed = analysis.features.contains(.fixed)
@@ -130,7 +135,9 @@ struct NounPhrases {
       if isFixed && isPlural && !analysis.features.contains(.plural) { continue }
       guard let form = nominative(word.text, analysis, isPlural: isPlural) else { continue }
       var score = logarithm(analysis.score) + nameBonus(analysis, word)
-      if !isNoun { score -= kind == .title ? 1.5 : 3 }
+      // An adjective is the head only where no noun follows that it could agree with.
+      if !isNoun { score -= isLast ? 1 : 6 }
+      if analysis.isPredicted && isPlural { score -= 3 }
       score += vote(form, word)
       let gender = analysis.features.intersection(.genders)
       found.append(
@@ -297,7 +304,10 @@ struct NounPhrases {
       guard !rest.isEmpty else { return }
       for second in 0..<rest.count {
         if second > 0 && !canStandBeforeHead(rest[second - 1]) { break }
-        let choices = headChoices(rest[second], value, isPlural: false).filter(\.isPerson)
+        let choices = headChoices(
+          rest[second], value, isPlural: false, isLast: second == rest.count - 1
+        )
+        .filter(\.isPerson)
         guard !choices.isEmpty,
           let found = hypothesis(rest, head: second, value, isPlural: false)
         else { continue }

@@ -142,11 +142,11 @@ struct PersonNames {
         analysis.features.contains(.singular) || analysis.features.contains(.fixed)
       else { continue }
       guard let nominative = inflected(text, analysis) else { continue }
-      if isName { knownWeight = 1 }
+      if isName { knownWeight = 2.5 }
       found.append(
         NameReading(
           nominative: nominative, gender: gender(of: analysis), cases: cases(of: analysis),
-          weight: isName ? 1.2 + 0.15 * logarithm(analysis.score) : -2.2, kind: kind(of: analysis),
+          weight: isName ? 1.2 + 0.3 * logarithm(analysis.score) : -2.2, kind: kind(of: analysis),
           isKnown: isName))
     }
     for var reading in NameRules.readings(of: text, isPerson: true) {
@@ -162,7 +162,11 @@ struct PersonNames {
   private func vote(_ reading: NameReading, _ key: String) -> Double {
     let nominative = Letters.key(reading.nominative)
     if nominative.unicodeScalars.count < 3 { return 0 }
-    if nominative != key { return words.count(nominative) > 0 ? 1.6 : 0 }
+    if nominative != key {
+      if words.count(nominative) > 0 { return 2 }
+      // A form that comes again and again while the nominative never does is likely to be it.
+      return -0.35 * logarithm(Double(min(words.count(key), 8)))
+    }
     let forms = NameRules.forms(of: reading.nominative, gender: reading.gender)
     let seen = forms.reduce(0) { $0 + (words.count($1) > 0 ? 1 : 0) }
     return min(1.4, 0.7 * Double(seen))
@@ -174,21 +178,26 @@ struct PersonNames {
     }
     if !whole.isEmpty { return simple(word.text) }
     let leftReadings = simple(left)
-    return simple(right).map { reading in
-      var result = reading
-      var first = left
-      if !reading.cases.has(.nominative) {
-        // Only the part that itself stands in the case is put into the nominative.
-        let fitting = leftReadings.filter {
-          !$0.cases.isDisjoint(with: reading.cases) && !$0.cases.has(.nominative)
-            && ($0.gender == nil || reading.gender == nil || $0.gender == reading.gender)
-            && ($0.isKnown || isPossessive($0.nominative))
-        }
-        if let best = fitting.max(by: { $0.weight < $1.weight }) { first = best.nominative }
+    var found: [NameReading] = []
+    for reading in simple(right) {
+      var unchanged = reading
+      unchanged.nominative = left + "-" + reading.nominative
+      found.append(unchanged)
+      // Only the part that itself stands in the case is put into the nominative.
+      for first in leftReadings
+      where !first.cases.isDisjoint(with: reading.cases) && !first.cases.has(.nominative)
+        && (first.gender == nil || reading.gender == nil || first.gender == reading.gender)
+        && (first.isKnown || isPossessive(first.nominative))
+      {
+        var both = reading
+        both.nominative = first.nominative + "-" + reading.nominative
+        both.cases = reading.cases.intersection(first.cases)
+        both.gender = reading.gender ?? first.gender
+        both.weight = reading.weight + 0.5
+        found.append(both)
       }
-      result.nominative = first + "-" + reading.nominative
-      return result
     }
+    return found
   }
 
   private func isPossessive(_ nominative: String) -> Bool {
