@@ -27,6 +27,7 @@ enum NameRules {
   /// - Parameters:
   ///   - word: the word as written.
   ///   - isPerson: whether a person is named; things have the accusative of the nominative.
+  /// - Returns: the readings, in no order.
   static func readings(of word: String, isPerson: Bool) -> [NameReading] {
     let letters = Letters.scalars(word)
     let folded = letters.map(Letters.fold)
@@ -156,7 +157,10 @@ enum NameRules {
       isSoft: Bool, beforeLast: UInt32, _ cases: CaseSet, _ weight: Double
     ) {
       if isSoft {
-        add(1, vowels.contains(beforeLast) ? "й" : "ь", .masculine, cases, weight)
+        // Men's names on -ий are few and known; women's on -ия are many.
+        add(
+          1, vowels.contains(beforeLast) ? "й" : "ь", .masculine, cases,
+          weight - (beforeLast == 0x438 && isPerson ? 1.5 : 0))
       } else if !vowels.contains(beforeLast) {
         let two = folded[folded.count - 3]
         // "Кравца" from "Кравец": the vowel comes back before ц.
