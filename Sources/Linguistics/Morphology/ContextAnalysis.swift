@@ -30,6 +30,11 @@ extension RussianMorphology {
     let before = neighbour(index - 1).filter(\.isAdjectival)
     let after = neighbour(index + 1)
 
+    // Between a preposition or an adjective and its noun stands no verb.
+    let adjectival = before.reduce(0) { $0 + $1.score }
+    let isGoverned = neighbour(index - 1).first?.partOfSpeech == .adposition
+    let otherwise = isGoverned || adjectival > 0.8 ? 0.0005 : 0.2
+
     var best: Analysis?
     var bestScore = -Double.infinity
     for candidate in candidates {
@@ -41,7 +46,7 @@ extension RussianMorphology {
           score += logarithm(0.05 + agreement(of: before, with: candidate))
         }
       } else {
-        score += logarithm(0.2)
+        score += logarithm(otherwise)
       }
       if candidate.isAdjectival {
         let followers = after.filter { $0.partOfSpeech == .noun || $0.isAdjectival }

@@ -278,8 +278,11 @@ public final class RussianMorphology: Sendable {
     let end = letters.count - file.suffix(old.suffix).count
     guard start <= end else { return nil }
     var result = Array(letters[..<lead]) + Self.paradigmPrefixes[min(new.prefix, 2)]
-    result += letters[start..<end]
-    result += file.suffix(new.suffix).map(file.scalar)
+    // Letters that both endings share stay as written, with their ё.
+    let ending = file.suffix(new.suffix)
+    let shared = zip(file.suffix(old.suffix), ending).prefix { $0 == $1 }.count
+    result += letters[start..<end + shared]
+    result += ending.dropFirst(shared).map(file.scalar)
     let isCapital = letters.first.map(Letters.isUpper) ?? false
     let isAllCapital =
       letters.count > 1 && !letters.contains(where: Letters.isLower)

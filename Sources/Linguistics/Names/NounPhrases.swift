@@ -89,6 +89,11 @@ struct NounPhrases {
       for index in 0..<head {
         let word = parts[index]
         guard word.isCyrillic, Letters.key(word.text) != "и" else { continue }
+        // "исполняющей обязанности": the participle is the head and its object no noun head.
+        if kind == .title && Letters.key(word.text).hasPrefix("исполняющ") {
+          fits = false
+          break
+        }
         if let adjective = adjective(word, value, isPlural: isPlural, head: choice.features) {
           score += adjective.score
           forms[index] = adjective.form

@@ -163,12 +163,18 @@ struct PersonNames {
     let nominative = Letters.key(reading.nominative)
     if nominative.unicodeScalars.count < 3 { return 0 }
     if nominative != key {
-      if words.count(nominative) > 0 { return 2 }
+      if words.count(nominative) > 0 { return 2.3 }
       // A form that comes again and again while the nominative never does is likely to be it.
       return -0.35 * logarithm(Double(min(words.count(key), 8)))
     }
     let forms = NameRules.forms(of: reading.nominative, gender: reading.gender)
     let seen = forms.reduce(0) { $0 + (words.count($1) > 0 ? 1 : 0) }
+    // "Волынцева" beside "Волынцев" and without "Волынцевой" is a form of the latter.
+    if seen == 0, isPossessive(reading.nominative), key.hasSuffix("а"),
+      words.count(String(key.dropLast())) > 0
+    {
+      return -0.7
+    }
     return min(1.4, 0.7 * Double(seen))
   }
 

@@ -82,8 +82,9 @@ public enum PhoneticKey {
     ("shch", "sh"), ("sch", "sh"), ("tsch", "ch"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"),
     ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ts", "c"),
     ("tz", "c"), ("cz", "ch"), ("sz", "sh"), ("x", "ks"), ("w", "v"), ("q", "k"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("yo", "e"), ("jo", "e"), ("ye", "e"), ("je", "e"), ("yu", "u"),
-    ("iu", "u"), ("ya", "a"), ("ia", "a"), ("ie", "e"), ("io", "e"), ("ey", "i"), ("ei", "i"),
+    ("oo", "u"), ("ee", "i"), ("yo", "e"), ("jo", "e"), ("ye", "e"), ("je", "e"), ("iyu", "iu"),
+    ("yu", "iu"), ("iiu", "iu"), ("iu", "u"), ("iya", "ia"), ("ya", "ia"), ("iia", "ia"),
+    ("ia", "a"), ("ie", "e"), ("io", "e"), ("ey", "i"), ("ei", "i"),
     ("ay", "ai"), ("oy", "oi"), ("iy", "i"), ("yi", "i"), ("ii", "i"), ("y", "i"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
