@@ -25,6 +25,19 @@ public final class RussianMorphology: Sendable {
     readings(of: word).map(analysis)
   }
 
+  /// The readings of a word as it is written: a word in small letters is no proper name.
+  ///
+  /// - Complexity: as `analyses(of:)`.
+  package func analyses(asWritten word: String) -> [Analysis] {
+    let all = analyses(of: word)
+    guard let first = word.unicodeScalars.first, !Letters.isUpper(first.value) else { return all }
+    var common = all.filter { !$0.features.intersects(.properNames) }
+    let total = common.reduce(0) { $0 + $1.score }
+    guard !common.isEmpty, total > 0 else { return all }
+    for index in common.indices { common[index].score /= total }
+    return common
+  }
+
   /// Whether the dictionary itself holds the word.
   public func contains(_ word: String) -> Bool {
     let codes = Letters.folded(word).prefix(Self.longestWord + 1).map(file.code)

@@ -9,6 +9,7 @@ struct CaseContext {
   private static let genitive = CaseWeights([0.04, 0.85, 0.03, 0.03, 0.03, 0.02])
   private static let afterVerb = CaseWeights([0.34, 0.15, 0.14, 0.22, 0.14, 0.01])
   private static let afterHolder = CaseWeights([0.64, 0.13, 0.05, 0.06, 0.06, 0.06])
+  private static let agent = CaseWeights([0.04, 0.02, 0.02, 0.02, 0.88, 0.02])
   private static let afterDash = CaseWeights([0.6, 0.16, 0.05, 0.07, 0.07, 0.05])
 
   /// What the prepositions govern, in the order of the cases.
@@ -60,6 +61,11 @@ struct CaseContext {
     return weights
   }
 
+  /// The readings of a token.
+  private func readings(of token: Int) -> [Analysis] {
+    morphology.analyses(asWritten: document.text(ofToken: token))
+  }
+
   /// The chances that the words before a token leave open.
   private func before(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
     guard token > 0, depth < 5 else { return token == 0 ? Self.opening : Self.anywhere }
@@ -71,7 +77,9 @@ struct CaseContext {
     switch document.tokens[previous].kind {
     case .punctuation:
       switch text {
-      case "«", "\"", "„", "“", "(", "[", "'", "»", "”":
+      case "(", "[":
+        return .mix(Self.opening, 0.4, Self.anywhere)
+      case "«", "\"", "„", "“", "'", "»", "”":
         return before(previous, isPerson: isPerson, depth: depth + 1)
       case "-", "–", "—", ":", "•":
         return Self.afterDash
@@ -103,7 +111,7 @@ struct CaseContext {
         }
         return nil
       }
-      let analyses = morphology.analyses(of: document.text(ofToken: at))
+      let analyses = readings(of: at)
       guard let first = analyses.first else { continue }
       if first.partOfSpeech == .verb && !first.isAdjectival { return nil }
       if first.partOfSpeech == .noun {
@@ -131,7 +139,7 @@ struct CaseContext {
     let own = afterWord(token, isPerson: isPerson, depth: depth)
     guard isPerson, depth < 2 else { return own }
     let isAnimate =
-      morphology.analyses(of: document.text(ofToken: token)).first.map {
+      readings(of: token).first.map {
         $0.partOfSpeech == .noun && $0.features.contains(.animate)
           && !$0.features.intersects(.properNames)
       } ?? false
@@ -140,7 +148,7 @@ struct CaseContext {
   }
 
   private func afterWord(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
-    let analyses = morphology.analyses(of: document.text(ofToken: token))
+    let analyses = readings(of: token)
     guard !analyses.isEmpty else { return Self.anywhere }
     let outer = before(token, isPerson: isPerson, depth: depth + 1)
     let isCapital =
@@ -152,10 +160,17 @@ struct CaseContext {
     var genitives = 0.0
     var holders = 0.0
     var verbs = 0.0
+    var agents = 0.0
     var others = 0.0
     for analysis in analyses {
       if analysis.isAdjectival {
-        adjectives.add(analysis, outer, analysis.score)
+        // "основанная Волынцевым": a passive participle has its agent in the instrumental.
+        let agent = isPerson && analysis.features.contains(.passive) ? 0.5 : 0
+        agents += analysis.score * agent
+        adjectives.add(analysis, outer, analysis.score * (1 - agent))
+      } else if isPerson && analysis.features.contains([.passive, .short]) {
+        agents += analysis.score * 0.5
+        others += analysis.score * 0.5
       } else if analysis.partOfSpeech == .noun {
         if !isPerson && Self.nameHolders.contains(analysis.lemma) {
           holders += analysis.score
@@ -181,6 +196,7 @@ struct CaseContext {
     add(Self.genitive, genitives)
     add(Self.afterHolder, holders)
     add(Self.afterVerb, verbs)
+    add(Self.agent, agents)
     add(Self.anywhere, others)
     return CaseWeights(result).normalized
   }
@@ -223,10 +239,15 @@ struct CaseContext {
     return CaseWeights([0.6, 0.2, 0.05, 0.05, 0.05, 0.05])
   }
 
-  /// The gender that a past-tense verb right after the name shows.
-  func genderOfVerb(after token: Int) -> Gender? {
-    guard token < document.tokens.count, token > 0,
-      document.tokens[token].sentence == document.tokens[token - 1].sentence,
+  /// The gender that a past-tense verb beside the name shows.
+  func genderOfVerb(beside tokens: Range<Int>) -> Gender? {
+    genderOfVerb(at: tokens.upperBound, besides: tokens.upperBound - 1)
+      ?? genderOfVerb(at: tokens.lowerBound - 1, besides: tokens.lowerBound)
+  }
+
+  private func genderOfVerb(at token: Int, besides neighbour: Int) -> Gender? {
+    guard document.tokens.indices.contains(token), document.tokens.indices.contains(neighbour),
+      document.tokens[token].sentence == document.tokens[neighbour].sentence,
       document.tokens[token].kind == .word
     else { return nil }
     let analyses = morphology.analyses(of: document.text(ofToken: token))

@@ -126,6 +126,7 @@ enum NameRules {
         add(2, "а", .feminine, oblique, 0)
       } else if ends("ской") || ends("цкой") {
         add(2, "ая", .feminine, oblique, 0)
+        add(2, "а", .masculine, CaseSet(.instrumental), -1.5)
       } else if ends("ой") {
         add(2, "а", .feminine, CaseSet(.instrumental), -0.8)
         add(2, "а", .masculine, CaseSet(.instrumental), -2)
@@ -176,7 +177,7 @@ enum NameRules {
     }
 
     private mutating func onU(isYu: Bool, isShort: Bool) {
-      add(0, "", nil, .all, isShort ? 0 : ends("ску") ? -0.5 : -3.5)
+      add(0, "", nil, .all, isShort || ends("ью") ? 0 : ends("ску") ? -0.5 : -3.5)
       guard !isShort else { return }
       let beforeLast = folded[folded.count - 2]
       if ends("скому") || ends("цкому") {

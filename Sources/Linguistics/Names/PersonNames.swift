@@ -26,7 +26,7 @@ struct PersonNames {
     let options = parts.map { readings(of: $0, isOnly: parts.count == 1) }
     let context = CaseContext(morphology: morphology, document: document)
     let cases = context.weights(of: tokens, isPerson: true)
-    let verbGender = context.genderOfVerb(after: tokens.upperBound)
+    let verbGender = context.genderOfVerb(beside: tokens)
 
     var best: Hypothesis?
     var other: Hypothesis?
@@ -142,7 +142,7 @@ struct PersonNames {
         analysis.features.contains(.singular) || analysis.features.contains(.fixed)
       else { continue }
       guard let nominative = inflected(text, analysis) else { continue }
-      if isName { knownWeight = 2.5 }
+      if isName { knownWeight = 3 }
       found.append(
         NameReading(
           nominative: nominative, gender: gender(of: analysis), cases: cases(of: analysis),
