@@ -104,6 +104,23 @@ struct DictionaryFile: @unchecked Sendable {
     Int(code) < alphabet.count ? alphabet[Int(code)] : 0xFFFD
   }
 
+  /// Appends the letters of codes as UTF-8.
+  func spell(_ codes: some Sequence<UInt8>, into text: inout [UInt8]) {
+    for code in codes {
+      let value = scalar(code)
+      if value < 0x80 {
+        text.append(UInt8(value))
+      } else if value < 0x800 {
+        text.append(UInt8(0xC0 | value >> 6))
+        text.append(UInt8(0x80 | value & 0x3F))
+      } else {
+        text.append(UInt8(0xE0 | value >> 12))
+        text.append(UInt8(0x80 | value >> 6 & 0x3F))
+        text.append(UInt8(0x80 | value & 0x3F))
+      }
+    }
+  }
+
   func formCount(_ paradigm: Int) -> Int {
     paradigm >= 0 && paradigm < paradigms.count ? paradigms[paradigm].count / 4 : 0
   }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Morphological analysis and inflection of Russian words from an OpenCorpora dictionary.
 ///
 /// The dictionary is read in place, so opening it costs a check of its tables only.
@@ -5,6 +7,10 @@
 /// - Note: the bytes are never changed, so one value may be used from any number of threads.
 public final class RussianMorphology: Sendable {
   let file: DictionaryFile
+  private let prefixCodes: [[UInt8]]
+  /// Readings of words met lately; news repeats itself.
+  private let recent = Mutex<[String: [Analysis]]>([:])
+  private static let recentLimit = 16_384
 
   /// Opens a compiled dictionary.
   ///
@@ -12,7 +18,9 @@ public final class RussianMorphology: Sendable {
   ///   this value, as embedded resources and memory maps do.
   /// - Throws: `MorphologyError` where the bytes are not a whole dictionary of a known version.
   public init(dictionary: UnsafeRawBufferPointer) throws(MorphologyError) {
-    file = try DictionaryFile(dictionary)
+    let file = try DictionaryFile(dictionary)
+    self.file = file
+    prefixCodes = Self.paradigmPrefixes.map { $0.map(file.code) }
   }
 
   /// The readings of a word, best first; empty for a word without Cyrillic letters.
@@ -22,7 +30,29 @@ public final class RussianMorphology: Sendable {
   ///
   /// - Complexity: O(length × log(dictionary)).
   public func analyses(of word: String) -> [Analysis] {
-    readings(of: word).map(analysis)
+    if let known = recent.withLock({ $0[word] }) { return known }
+    let found = readings(of: word).map(analysis)
+    // Longer words do not come again.
+    if word.utf8.count <= 2 * Self.longestWord {
+      recent.withLock {
+        if $0.count >= Self.recentLimit { $0.removeAll(keepingCapacity: true) }
+        $0[word] = found
+      }
+    }
+    return found
+  }
+
+  /// The readings of a word as it is written: a word in small letters is no proper name.
+  ///
+  /// - Complexity: as `analyses(of:)`.
+  package func analyses(asWritten word: String) -> [Analysis] {
+    let all = analyses(of: word)
+    guard let first = word.unicodeScalars.first, !Letters.isUpper(first.value) else { return all }
+    var common = all.filter { !$0.features.intersects(.properNames) }
+    let total = common.reduce(0) { $0 + $1.score }
+    guard !common.isEmpty, total > 0 else { return all }
+    for index in common.indices { common[index].score /= total }
+    return common
   }
 
   /// Whether the dictionary itself holds the word.
@@ -145,10 +175,10 @@ public final class RussianMorphology: Sendable {
   private func known(_ codes: ArraySlice<UInt8>) -> [Reading] {
     guard codes.count <= Self.longestWord, !codes.contains(255) else { return [] }
     var found: [Reading] = []
-    for (number, prefix) in Self.paradigmPrefixes.enumerated() {
-      let prefixCodes = prefix.map(file.code)
-      guard codes.starts(with: prefixCodes) else { continue }
-      let rest = codes.dropFirst(prefixCodes.count)
+    let shared = Array(codes)
+    for (number, prefix) in prefixCodes.enumerated() {
+      guard codes.starts(with: prefix) else { continue }
+      let rest = codes.dropFirst(prefix.count)
       for split in rest.startIndex...rest.endIndex {
         guard let suffix = file.suffixNumber(rest[split...]),
           var reader = file.lexemes.value(of: rest[..<split])
@@ -162,7 +192,7 @@ public final class RussianMorphology: Sendable {
               found.append(
                 Reading(
                   paradigm: paradigm, index: index, tag: form.tag, lead: 0, score: 0,
-                  isPredicted: false, codes: Array(codes)))
+                  isPredicted: false, codes: shared))
             }
           }
         }
@@ -242,23 +272,25 @@ public final class RussianMorphology: Sendable {
   func analysis(_ reading: Reading) -> Analysis {
     let tag = file.tags[reading.tag]
     return Analysis(
-      lemma: Letters.string(lemma(reading)), partOfSpeech: tag.partOfSpeech,
+      lemma: lemma(reading), partOfSpeech: tag.partOfSpeech,
       features: tag.features, score: reading.score, isPredicted: reading.isPredicted,
       form: FormReference(
         paradigm: Int32(reading.paradigm), index: Int32(reading.index), lead: Int32(reading.lead)))
   }
 
-  /// The folded scalars of a reading's lemma.
-  func lemma(_ reading: Reading) -> [UInt32] {
+  /// The folded spelling of a reading's lemma.
+  private func lemma(_ reading: Reading) -> String {
     let form = file.form(reading.paradigm, reading.index)
     let base = file.form(reading.paradigm, 0)
     let start = reading.lead + prefixLength(form.prefix)
     let end = reading.codes.count - file.suffix(form.suffix).count
-    var letters = reading.codes[..<min(reading.lead, reading.codes.count)].map(file.scalar)
-    letters += Self.paradigmPrefixes[min(base.prefix, 2)]
-    if start < end { letters += reading.codes[start..<end].map(file.scalar) }
-    letters += file.suffix(base.suffix).map(file.scalar)
-    return letters
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * reading.codes.count + 16)
+    file.spell(reading.codes[..<min(reading.lead, reading.codes.count)], into: &text)
+    file.spell(prefixCodes[min(base.prefix, 2)], into: &text)
+    if start < end { file.spell(reading.codes[start..<end], into: &text) }
+    file.spell(file.suffix(base.suffix), into: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func prefixLength(_ number: Int) -> Int {
@@ -278,8 +310,11 @@ public final class RussianMorphology: Sendable {
     let end = letters.count - file.suffix(old.suffix).count
     guard start <= end else { return nil }
     var result = Array(letters[..<lead]) + Self.paradigmPrefixes[min(new.prefix, 2)]
-    result += letters[start..<end]
-    result += file.suffix(new.suffix).map(file.scalar)
+    // Letters that both endings share stay as written, with their ё.
+    let ending = file.suffix(new.suffix)
+    let shared = zip(file.suffix(old.suffix), ending).prefix { $0 == $1 }.count
+    result += letters[start..<end + shared]
+    result += ending.dropFirst(shared).map(file.scalar)
     let isCapital = letters.first.map(Letters.isUpper) ?? false
     let isAllCapital =
       letters.count > 1 && !letters.contains(where: Letters.isLower)

@@ -8,6 +8,8 @@ struct CaseContext {
   private static let opening = CaseWeights([0.88, 0.03, 0.02, 0.03, 0.03, 0.01])
   private static let genitive = CaseWeights([0.04, 0.85, 0.03, 0.03, 0.03, 0.02])
   private static let afterVerb = CaseWeights([0.34, 0.15, 0.14, 0.22, 0.14, 0.01])
+  private static let afterHolder = CaseWeights([0.64, 0.13, 0.05, 0.06, 0.06, 0.06])
+  private static let agent = CaseWeights([0.04, 0.02, 0.02, 0.02, 0.88, 0.02])
   private static let afterDash = CaseWeights([0.6, 0.16, 0.05, 0.07, 0.07, 0.05])
 
   /// What the prepositions govern, in the order of the cases.
@@ -53,10 +55,15 @@ struct CaseContext {
   /// The chances of the cases of a name that takes up `tokens`.
   func weights(of tokens: Range<Int>, isPerson: Bool) -> CaseWeights {
     var weights = before(tokens.lowerBound, isPerson: isPerson, depth: 0)
-    if let next = following(tokens.upperBound) {
+    if let next = following(tokens, isPerson: isPerson) {
       weights = weights * next
     }
     return weights
+  }
+
+  /// The readings of a token.
+  private func readings(of token: Int) -> [Analysis] {
+    morphology.analyses(asWritten: document.text(ofToken: token))
   }
 
   /// The chances that the words before a token leave open.
@@ -70,7 +77,9 @@ struct CaseContext {
     switch document.tokens[previous].kind {
     case .punctuation:
       switch text {
-      case "«", "\"", "„", "“", "(", "[", "'", "»", "”":
+      case "(", "[":
+        return .mix(Self.opening, 0.4, Self.anywhere)
+      case "«", "\"", "„", "“", "'", "»", "”":
         return before(previous, isPerson: isPerson, depth: depth + 1)
       case "-", "–", "—", ":", "•":
         return Self.afterDash
@@ -102,7 +111,7 @@ struct CaseContext {
         }
         return nil
       }
-      let analyses = morphology.analyses(of: document.text(ofToken: at))
+      let analyses = readings(of: at)
       guard let first = analyses.first else { continue }
       if first.partOfSpeech == .verb && !first.isAdjectival { return nil }
       if first.partOfSpeech == .noun {
@@ -113,12 +122,9 @@ struct CaseContext {
         let share = animate.reduce(0) { $0 + $1.score }
         if share > 0.5, dependants > 0, !first.isPredicted {
           let outer = before(at, isPerson: true, depth: depth + 1)
-          var result = [Double](repeating: 0, count: 6)
-          for analysis in animate {
-            let chances = agreeing(analysis, outer, 1)
-            for value in Case.allCases { result[value.rawValue] += analysis.score * chances[value] }
-          }
-          return CaseWeights(result).normalized
+          var agreement = Agreement()
+          for analysis in animate { agreement.add(analysis, outer, analysis.score) }
+          return agreement.weights
         }
       }
       dependants += 1
@@ -133,7 +139,7 @@ struct CaseContext {
     let own = afterWord(token, isPerson: isPerson, depth: depth)
     guard isPerson, depth < 2 else { return own }
     let isAnimate =
-      morphology.analyses(of: document.text(ofToken: token)).first.map {
+      readings(of: token).first.map {
         $0.partOfSpeech == .noun && $0.features.contains(.animate)
           && !$0.features.intersects(.properNames)
       } ?? false
@@ -142,73 +148,106 @@ struct CaseContext {
   }
 
   private func afterWord(_ token: Int, isPerson: Bool, depth: Int) -> CaseWeights {
-    let analyses = morphology.analyses(of: document.text(ofToken: token))
+    let analyses = readings(of: token)
     guard !analyses.isEmpty else { return Self.anywhere }
-    var result = [Double](repeating: 0, count: 6)
     let outer = before(token, isPerson: isPerson, depth: depth + 1)
     let isCapital =
       document.text(ofToken: token).unicodeScalars.first
       .map { Letters.isUpper($0.value) } ?? false
+    var adjectives = Agreement()
+    var nouns = Agreement()
+    // The shares of readings after which the case does not depend on theirs.
+    var genitives = 0.0
+    var holders = 0.0
+    var verbs = 0.0
+    var agents = 0.0
+    var others = 0.0
     for analysis in analyses {
-      let chances: CaseWeights
       if analysis.isAdjectival {
-        chances = agreeing(analysis, outer, 0.92)
+        // "основанная Волынцевым": a passive participle has its agent in the instrumental.
+        let agent = isPerson && analysis.features.contains(.passive) ? 0.5 : 0
+        agents += analysis.score * agent
+        adjectives.add(analysis, outer, analysis.score * (1 - agent))
+      } else if isPerson && analysis.features.contains([.passive, .short]) {
+        agents += analysis.score * 0.5
+        others += analysis.score * 0.5
       } else if analysis.partOfSpeech == .noun {
-        let share: Double
-        if isPerson {
-          share = analysis.features.contains(.animate) ? 0.85 : 0.08
-        } else {
-          share = analysis.features.contains(.animate) ? 0.1 : 0.06
-        }
-        chances = CaseWeights.mix(
-          agreeing(analysis, outer, 1), isCapital ? 0.2 : share, Self.genitive)
         if !isPerson && Self.nameHolders.contains(analysis.lemma) {
-          let nominative = CaseWeights([1, 0.2, 0.05, 0.05, 0.05, 0.05])
-          for value in Case.allCases {
-            result[value.rawValue] += analysis.score * nominative.normalized[value]
-          }
+          holders += analysis.score
           continue
         }
+        let isAnimate = analysis.features.contains(.animate)
+        let apposition = isCapital ? 0.2 : isPerson ? (isAnimate ? 0.85 : 0.08) : 0.08
+        nouns.add(analysis, outer, analysis.score * apposition)
+        genitives += analysis.score * (1 - apposition)
       } else if analysis.partOfSpeech == .verb {
-        chances = Self.afterVerb
+        verbs += analysis.score
       } else {
-        chances = Self.anywhere
+        others += analysis.score
       }
-      for value in Case.allCases { result[value.rawValue] += analysis.score * chances[value] }
     }
+    var result = [Double](repeating: 0, count: 6)
+    func add(_ chances: CaseWeights, _ share: Double) {
+      guard share > 0 else { return }
+      for value in Case.allCases { result[value.rawValue] += share * chances[value] }
+    }
+    add(.mix(adjectives.weights, 0.92, Self.anywhere), adjectives.share)
+    add(nouns.weights, nouns.share)
+    add(Self.genitive, genitives)
+    add(Self.afterHolder, holders)
+    add(Self.afterVerb, verbs)
+    add(Self.agent, agents)
+    add(Self.anywhere, others)
     return CaseWeights(result).normalized
   }
 
-  /// The case of a word that agrees with an analysis, as far as its own surroundings allow it.
-  private func agreeing(
-    _ analysis: Analysis, _ outer: CaseWeights, _ share: Double
-  ) -> CaseWeights {
-    let cases = CaseSet(analysis.features)
-    var chances = [Double](repeating: 0, count: 6)
-    for value in Case.allCases where cases.has(value) || cases.rawValue == 0 {
-      chances[value.rawValue] = outer[value] + 0.01
+  /// The cases of a word that agrees with the readings of another.
+  private struct Agreement {
+    private var chances = [Double](repeating: 0, count: 6)
+    /// The readings' share of all.
+    private(set) var share = 0.0
+
+    /// Adds a reading with its chance, as far as the words around it allow its cases.
+    mutating func add(_ analysis: Analysis, _ outer: CaseWeights, _ chance: Double) {
+      share += chance
+      let cases = CaseSet(analysis.features)
+      for value in Case.allCases where cases.has(value) || cases.rawValue == 0 {
+        chances[value.rawValue] += chance * (outer[value] + 0.01)
+      }
     }
-    return .mix(CaseWeights(chances).normalized, share, Self.anywhere)
+
+    var weights: CaseWeights { CaseWeights(chances).normalized }
   }
 
   /// What a finite verb right after the name says.
-  private func following(_ token: Int) -> CaseWeights? {
-    guard token < document.tokens.count, token > 0,
-      document.tokens[token].sentence == document.tokens[token - 1].sentence,
-      document.tokens[token].kind == .word
+  private func following(_ tokens: Range<Int>, isPerson: Bool) -> CaseWeights? {
+    let next = tokens.upperBound
+    guard next < document.tokens.count, next > 0,
+      document.tokens[next].sentence == document.tokens[next - 1].sentence,
+      document.tokens[next].kind == .word
     else { return nil }
-    let text = document.text(ofToken: token)
+    let text = document.text(ofToken: next)
     guard let first = morphology.analyses(of: text).first, first.partOfSpeech == .verb,
       !first.features.intersects([.infinitive, .participle, .converb, .imperative]),
       first.score > 0.5
     else { return nil }
+    if isPerson && first.features.contains(.plural) {
+      // One person does not stand before a plural verb as its subject, but two do.
+      let previous = tokens.lowerBound > 0 ? document.text(ofToken: tokens.lowerBound - 1) : ""
+      return previous == "и" ? nil : CaseWeights([0.1, 0.2, 0.1, 0.45, 0.1, 0.05])
+    }
     return CaseWeights([0.6, 0.2, 0.05, 0.05, 0.05, 0.05])
   }
 
-  /// The gender that a past-tense verb right after the name shows.
-  func genderOfVerb(after token: Int) -> Gender? {
-    guard token < document.tokens.count, token > 0,
-      document.tokens[token].sentence == document.tokens[token - 1].sentence,
+  /// The gender that a past-tense verb beside the name shows.
+  func genderOfVerb(beside tokens: Range<Int>) -> Gender? {
+    genderOfVerb(at: tokens.upperBound, besides: tokens.upperBound - 1)
+      ?? genderOfVerb(at: tokens.lowerBound - 1, besides: tokens.lowerBound)
+  }
+
+  private func genderOfVerb(at token: Int, besides neighbour: Int) -> Gender? {
+    guard document.tokens.indices.contains(token), document.tokens.indices.contains(neighbour),
+      document.tokens[token].sentence == document.tokens[neighbour].sentence,
       document.tokens[token].kind == .word
     else { return nil }
     let analyses = morphology.analyses(of: document.text(ofToken: token))

@@ -27,6 +27,7 @@ enum NameRules {
   /// - Parameters:
   ///   - word: the word as written.
   ///   - isPerson: whether a person is named; things have the accusative of the nominative.
+  /// - Returns: the readings, in no order.
   static func readings(of word: String, isPerson: Bool) -> [NameReading] {
     let letters = Letters.scalars(word)
     let folded = letters.map(Letters.fold)
@@ -125,6 +126,7 @@ enum NameRules {
         add(2, "а", .feminine, oblique, 0)
       } else if ends("ской") || ends("цкой") {
         add(2, "ая", .feminine, oblique, 0)
+        add(2, "а", .masculine, CaseSet(.instrumental), -1.5)
       } else if ends("ой") {
         add(2, "а", .feminine, CaseSet(.instrumental), -0.8)
         add(2, "а", .masculine, CaseSet(.instrumental), -2)
@@ -156,7 +158,10 @@ enum NameRules {
       isSoft: Bool, beforeLast: UInt32, _ cases: CaseSet, _ weight: Double
     ) {
       if isSoft {
-        add(1, vowels.contains(beforeLast) ? "й" : "ь", .masculine, cases, weight)
+        // Men's names on -ий are few and known; women's on -ия are many.
+        add(
+          1, vowels.contains(beforeLast) ? "й" : "ь", .masculine, cases,
+          weight - (beforeLast == 0x438 && isPerson ? 1.5 : 0))
       } else if !vowels.contains(beforeLast) {
         let two = folded[folded.count - 3]
         // "Кравца" from "Кравец": the vowel comes back before ц.
@@ -172,7 +177,7 @@ enum NameRules {
     }
 
     private mutating func onU(isYu: Bool, isShort: Bool) {
-      add(0, "", nil, .all, isShort ? 0 : ends("ску") ? -0.5 : -3.5)
+      add(0, "", nil, .all, isShort || ends("ью") ? 0 : ends("ску") ? -0.5 : -3.5)
       guard !isShort else { return }
       let beforeLast = folded[folded.count - 2]
       if ends("скому") || ends("цкому") {

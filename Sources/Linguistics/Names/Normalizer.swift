@@ -42,8 +42,10 @@ public struct Normalizer: Sendable {
     guard !tokens.isEmpty, tokens.count <= 64, document.language == .russian else {
       return NormalForm(text: surface)
     }
-    // "консерваторы" and other groups of people are phrases, not names.
-    let isName = document.text(of: range).unicodeScalars.contains { Letters.isUpper($0.value) }
+    // "городские депутаты" and other groups of people are phrases, not names.
+    let last = tokens.last { document.tokens[$0].kind == .word } ?? tokens.lowerBound
+    let isName =
+      document.text(ofToken: last).unicodeScalars.first.map { !Letters.isLower($0.value) } ?? false
     if kind == .person && isName {
       let persons = PersonNames(morphology: morphology, document: document, words: words)
       return persons.normalForm(of: tokens) ?? NormalForm(text: surface)

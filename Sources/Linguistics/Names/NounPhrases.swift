@@ -69,7 +69,7 @@ struct NounPhrases {
     if !word.isCyrillic { return true }
     let key = Letters.key(word.text)
     if key == "и" { return true }
-    return morphology.analyses(of: word.text).contains {
+    return morphology.analyses(asWritten: word.text).contains {
       $0.isAdjectival || ($0.partOfSpeech == .adverb && $0.score > 0.5)
     }
   }
@@ -81,7 +81,7 @@ struct NounPhrases {
     let parts = Array(parts)
     var best: (score: Double, forms: [Int: String])?
     for choice in headChoices(
-      parts[head], value, isPlural: isPlural, isLast: head == parts.count - 1)
+      parts[head], value, isPlural: isPlural, isFirst: head == 0, isLast: head == parts.count - 1)
     {
       var score = choice.score
       var forms = [head: choice.form]
@@ -89,10 +89,15 @@ struct NounPhrases {
       for index in 0..<head {
         let word = parts[index]
         guard word.isCyrillic, Letters.key(word.text) != "и" else { continue }
+        // "исполняющей обязанности": the participle is the head and its object no noun head.
+        if kind == .title && Letters.key(word.text).hasPrefix("исполняющ") {
+          fits = false
+          break
+        }
         if let adjective = adjective(word, value, isPlural: isPlural, head: choice.features) {
           score += adjective.score
           forms[index] = adjective.form
-        } else if morphology.analyses(of: word.text).first?.partOfSpeech == .adverb {
+        } else if morphology.analyses(asWritten: word.text).first?.partOfSpeech == .adverb {
           continue
         } else {
           fits = false
@@ -105,7 +110,7 @@ struct NounPhrases {
   }
 
   private func headChoices(
-    _ word: NameWord, _ value: Case, isPlural: Bool, isLast: Bool
+    _ word: NameWord, _ value: Case, isPlural: Bool, isFirst: Bool, isLast: Bool
   ) -> [Choice] {
     guard word.isCyrillic else {
       // A Latin name or a number does not change; any case fits.
@@ -115,7 +120,9 @@ struct NounPhrases {
       return isPlural ? [] : [Choice(form: stem, score: -0.5, features: .masculine)]
     }
     if word.isAllCapital && word.scalars.count <= 6 {
-      let known = morphology.analyses(of: word.text).first { $0.features.contains(.abbreviation) }
+      let known = morphology.analyses(asWritten: word.text).first {
+        $0.features.contains(.abbreviation)
+      }
       let gender = known?.features.intersection(.genders) ?? .masculine
       if isPlural != (known?.features.contains(.plural) ?? false) { return [] }
       return [Choice(form: word.text, score: -0.5, features: gender)]
@@ -123,7 +130,9 @@ struct NounPhrases {
     var found: [Choice] = []
     let number: Features = isPlural ? .plural : .singular
     var isKnown = false
-    for analysis in readings(of: word) {
+    let all = readings(of: word)
+    let adjectival = all.reduce(0) { $0 + ($1.isAdjectival ? $1.score : 0) }
+    for analysis in all {
       if !analysis.isPredicted && (analysis.partOfSpeech == .noun || analysis.isAdjectival) {
         isKnown = true
       }
@@ -133,10 +142,17 @@ struct NounPhrases {
       guard isFixed || CaseSet(analysis.features).has(value) else { continue }
       guard isFixed || analysis.features.contains(number) else { continue }
       if isFixed && isPlural && !analysis.features.contains(.plural) { continue }
-      guard let form = nominative(word.text, analysis, isPlural: isPlural) else { continue }
+      guard var form = nominative(word.text, analysis, isPlural: isPlural) else { continue }
+      let isOblique = value != .nominative || !word.isCapitalized
+      if !isNoun && isLast && kind != .title && isFirst && isOblique {
+        // A lone adjective goes by its dictionary form.
+        let base: Features = [.nominative, .singular, .masculine]
+        form = morphology.inflect(word.text, analysis, to: base) ?? form
+      }
       var score = logarithm(analysis.score) + nameBonus(analysis, word)
       // An adjective is the head only where no noun follows that it could agree with.
       if !isNoun { score -= isLast ? 1 : 6 }
+      if isNoun && !isLast && adjectival > analysis.score { score -= 3 }
       if analysis.isPredicted && isPlural { score -= 3 }
       score += vote(form, word)
       let gender = analysis.features.intersection(.genders)
@@ -146,7 +162,8 @@ struct NounPhrases {
           features: gender.union(analysis.features.intersection(.animacies)),
           isPerson: analysis.features.contains(.animate)))
     }
-    if !isKnown && word.isCapitalized && !isPlural {
+    if word.isCapitalized && !isPlural && (!isKnown || (isFirst && isLast)) {
+      let penalty = isKnown ? 4 : 1.5
       for reading in NameRules.readings(of: word.text, isPerson: false)
       where reading.cases.has(value) {
         let gender: Features =
@@ -157,7 +174,8 @@ struct NounPhrases {
           }
         found.append(
           Choice(
-            form: reading.nominative, score: reading.weight - 1.5 + vote(reading.nominative, word),
+            form: reading.nominative,
+            score: reading.weight - penalty + vote(reading.nominative, word),
             features: gender))
       }
     }
@@ -166,12 +184,12 @@ struct NounPhrases {
 
   /// The readings of a word, a hyphenated one by its parts.
   private func readings(of word: NameWord) -> [Analysis] {
-    morphology.analyses(of: word.text)
+    morphology.analyses(asWritten: word.text)
   }
 
   /// Names are likelier to be names, and titles persons.
   private func nameBonus(_ analysis: Analysis, _ word: NameWord) -> Double {
-    var bonus = 0.0
+    var bonus = analysis.features.contains(.variant) ? -2.0 : 0
     if kind == .place && analysis.features.contains(.geographic) { bonus += 1.5 }
     if kind == .organization && analysis.features.intersects([.organization, .trademark]) {
       bonus += 1
@@ -242,7 +260,7 @@ struct NounPhrases {
   ) -> Choice? {
     var total = 0.0
     var best: Analysis?
-    for analysis in morphology.analyses(of: word.text) where analysis.isAdjectival {
+    for analysis in morphology.analyses(asWritten: word.text) where analysis.isAdjectival {
       let features = analysis.features
       guard CaseSet(features).has(value) || features.contains(.fixed) else { continue }
       if features.contains(.fixed) {
@@ -305,7 +323,8 @@ struct NounPhrases {
       for second in 0..<rest.count {
         if second > 0 && !canStandBeforeHead(rest[second - 1]) { break }
         let choices = headChoices(
-          rest[second], value, isPlural: false, isLast: second == rest.count - 1
+          rest[second], value, isPlural: false, isFirst: second == 0,
+          isLast: second == rest.count - 1
         )
         .filter(\.isPerson)
         guard !choices.isEmpty,

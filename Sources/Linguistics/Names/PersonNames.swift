@@ -26,7 +26,7 @@ struct PersonNames {
     let options = parts.map { readings(of: $0, isOnly: parts.count == 1) }
     let context = CaseContext(morphology: morphology, document: document)
     let cases = context.weights(of: tokens, isPerson: true)
-    let verbGender = context.genderOfVerb(after: tokens.upperBound)
+    let verbGender = context.genderOfVerb(beside: tokens)
 
     var best: Hypothesis?
     var other: Hypothesis?
@@ -142,7 +142,7 @@ struct PersonNames {
         analysis.features.contains(.singular) || analysis.features.contains(.fixed)
       else { continue }
       guard let nominative = inflected(text, analysis) else { continue }
-      if isName { knownWeight = 2.5 }
+      if isName { knownWeight = 3 }
       found.append(
         NameReading(
           nominative: nominative, gender: gender(of: analysis), cases: cases(of: analysis),
@@ -163,12 +163,18 @@ struct PersonNames {
     let nominative = Letters.key(reading.nominative)
     if nominative.unicodeScalars.count < 3 { return 0 }
     if nominative != key {
-      if words.count(nominative) > 0 { return 2 }
+      if words.count(nominative) > 0 { return 2.3 }
       // A form that comes again and again while the nominative never does is likely to be it.
       return -0.35 * logarithm(Double(min(words.count(key), 8)))
     }
     let forms = NameRules.forms(of: reading.nominative, gender: reading.gender)
     let seen = forms.reduce(0) { $0 + (words.count($1) > 0 ? 1 : 0) }
+    // "Волынцева" beside "Волынцев" and without "Волынцевой" is a form of the latter.
+    if seen == 0, isPossessive(reading.nominative), key.hasSuffix("а"),
+      words.count(String(key.dropLast())) > 0
+    {
+      return -0.7
+    }
     return min(1.4, 0.7 * Double(seen))
   }
 

@@ -9,13 +9,13 @@ enum Abbreviations {
     }
   }
 
-  /// One-letter pairs such as "и. о." after which the sentence goes on.
+  /// Pairs of abbreviated letters, "и" and "о" for one, after which the sentence goes on.
   static let openPairs: Set<String> = ["ио", "те", "тк", "тн", "тч", "во", "eg", "ie", "мл", "зд"]
 
-  /// One-letter pairs such as "т. д." after which a capital starts a new sentence.
+  /// Pairs of abbreviated letters, "т" and "д" for one, after which a capital starts a sentence.
   static let closingPairs: Set<String> = ["тд", "тп", "нэ", "тб", "pm", "am"]
 
-  /// Abbreviations that stand before a name unless a number comes before them: "2019 г."
+  /// Abbreviations that are units after a number and stand before a name elsewhere.
   static let unitsAfterNumbers: Set<String> = [
     "г", "гг", "в", "вв", "ж", "жж", "ғ", "р", "руб", "т", "м", "с", "п", "д", "кв", "стр",
   ]

@@ -72,11 +72,7 @@ struct SentenceSplitter {
     }
     let head = scalar(index)
     let isSingle = token.range.count == utf8Length(head)
-    let afterNumber =
-      index > start
-      && (tokens[index - 1].kind == .number
-        || (index > start + 1 && tokens[index - 2].kind == .number
-          && tokens[index - 1].kind == .punctuation))
+    let afterNumber = index > start && tokens[index - 1].kind == .number
     if isSingle && Letters.isUpper(head) { return true }
     guard token.range.count <= 12 else { return false }
     let word = folded(index)

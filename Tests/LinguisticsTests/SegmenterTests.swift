@@ -1,0 +1,134 @@
+import Linguistics
+import TestSupport
+import Testing
+
+@Suite("Segmenter")
+struct SegmenterTests {
+  @Test(
+    "splits sentences where the marks stand",
+    arguments: [
+      "Завод открыли в г. Рудном. |Его построили за 2 года.",
+      "Директор А. Б. Сайранов ушёл. |Новый назначен.",
+      "Об этом сообщил Сайранов А. Б. на встрече.",
+      "Прибыль — 3 млн. тенге. |Выручка выросла.",
+      "Это было в 2019 г. |Компания тогда росла.",
+      "Он живёт на ул. Абая, д. 5, кв. 12. |Дом старый.",
+      "Продукты, т. е. хлеб и т. д. |Потом пришли гости.",
+      "Врио, т.е. и. о. Директора, подписал приказ.",
+      "«Мы готовы!» — сказал он. |Зал молчал.",
+      "«Мы готовы». |Зал молчал.",
+      "— Вы готовы? |— Да, готовы.",
+      "Кто это? |Никто не знает… |Или знает.",
+      "Он сказал: «Нет...» |Потом ушёл.",
+      "Заголовок без точки\n|Текст статьи начинается.\n\n|Второй абзац",
+      "Выросло на 3.5 процента. |Это много.",
+      "1. Первый пункт. |2. Второй пункт.",
+      "Он пришёл.Она ушла.",
+      "Сайт Example.Ru открылся. |Все рады.",
+      "Институт им. Сатпаева объявил набор. |Приём до мая.",
+    ])
+  func sentences(_ marked: String) {
+    let text = marked.replacing("|", with: "")
+    let expected = marked.split(separator: "|").map { trimmed(String($0)) }
+    let document = Fixtures.document(text)
+    let found = document.sentences.map { document.text(of: $0.range) }
+    if marked == "Он пришёл.Она ушла." {
+      #expect(found == ["Он пришёл.", "Она ушла."])
+    } else {
+      #expect(found == expected)
+    }
+  }
+
+  @Test(
+    "splits English and Kazakh sentences",
+    arguments: [
+      (Language.english, "Mr. Harlow met Dr. Quill. |They talked."),
+      (.english, "Sales of Norvex Inc. Shares fell? |No."),
+      (.kazakh, "Ол 2019 ж. |Компания құрылды. |Бұл жақсы."),
+    ])
+  func otherLanguages(_ language: Language, _ marked: String) {
+    let document = Fixtures.document(marked.replacing("|", with: ""), language)
+    #expect(
+      document.sentences.map { document.text(of: $0.range) }
+        == marked.split(separator: "|").map { trimmed(String($0)) })
+  }
+
+  @Test(
+    "splits tokens as the regular expression does",
+    arguments: [
+      ("Костанай-2: 15%", ["Костанай", "-", "2", ":", "15", "%"]),
+      ("а_б\u{301}в", ["а", "_", "б", "\u{301}", "в"]),
+      ("«A1б»…", ["«", "A1б", "»", "…"]),
+      ("x² ½\u{A0}五", ["x²", "½", "五"]),
+      ("\u{200B}a\u{1F}b\u{85}c", ["\u{200B}", "a", "b", "c"]),
+      ("👍🏽 ок", ["👍", "🏽", "ок"]),
+      ("", []),
+      (" \n\t ", []),
+    ])
+  func tokens(_ text: String, _ expected: [String]) {
+    let document = Fixtures.document(text)
+    #expect(document.tokens.indices.map { document.text(ofToken: $0) } == expected)
+  }
+
+  @Test("tells kinds and gaps")
+  func kinds() {
+    let document = Fixtures.document("Цех 7а, 12")
+    #expect(document.tokens.map(\.kind) == [.word, .word, .punctuation, .number])
+    #expect(document.tokens.map(\.followsGap) == [true, true, false, true])
+  }
+
+  @Test("covers the text with any scalars", arguments: 0..<40)
+  func randomText(_ seed: Int) {
+    var numbers = SeededGenerator(seed: UInt64(seed))
+    let pool = Array("аБвё.!?…«»\"()- \n\t1٣_é\u{301}қӘ👍\u{2028}—AbzИ".unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for _ in 0..<Int.random(in: 0...300, using: &numbers) {
+      text.append(pool.randomElement(using: &numbers) ?? "a")
+    }
+    let document = Fixtures.document(String(text))
+    var at = 0
+    for (index, token) in document.tokens.enumerated() {
+      #expect(token.range.lowerBound >= at && !token.range.isEmpty)
+      #expect(document.sentences[token.sentence].tokens.contains(index))
+      let gap = document.text(of: at..<token.range.lowerBound)
+      let isSpace = gap.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+      #expect(isSpace)
+      at = token.range.upperBound
+    }
+    #expect(document.sentences.reduce(0) { $0 + $1.tokens.count } == document.tokens.count)
+  }
+
+  @Test("takes a huge token and huge runs of marks")
+  func hugeInput() {
+    let word = String(repeating: "ж", count: 500_000)
+    #expect(Fixtures.document(word).tokens.count == 1)
+    let dots = String(repeating: ".", count: 200_000)
+    #expect(Fixtures.document(dots).tokens.count == 200_000)
+    let quotes = String(repeating: "Да.» ", count: 50_000)
+    #expect(Fixtures.document(quotes).sentences.count == 50_000)
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}
+
+@Suite("Language detection")
+struct LanguageDetectionTests {
+  @Test(
+    "tells the three languages apart",
+    arguments: [
+      ("Директор завода подал в отставку.", Language.russian),
+      ("Зауыт директоры жаңа қызметке тағайындалды және бүгін кірісті.", .kazakh),
+      ("The director of the plant resigned on Monday.", .english),
+      ("Компания Norvex открыла офис в Костанае.", .russian),
+      ("", .russian),
+      ("12345 !!!", .russian),
+    ])
+  func detects(_ text: String, _ language: Language) {
+    #expect(Language.detect(in: text) == language)
+  }
+}
