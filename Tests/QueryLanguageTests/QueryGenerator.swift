@@ -192,7 +192,7 @@ struct QueryGenerator {
   }
 
   private mutating func float() -> Double {
-    let floats = [0.0, -0.0, 1.5, -2.25, 1e300, 5e-324, 0.1, -1e-7, 1e20]
+    let floats = [0.0, -0.0, 1.5, -2.25, 1e300, 2.5e-308, 0.1, -1e-7, 1e20]
     return floats[number(0...floats.count - 1)]
   }
 

@@ -90,6 +90,12 @@ package struct Expression: Sendable, Equatable {
     package var condition: Expression
     /// The value.
     package var value: Expression
+
+    /// Creates it from its parts.
+    package init(condition: Expression, value: Expression) {
+      self.condition = condition
+      self.value = value
+    }
   }
 
   /// An operator of a comparison with its right side.
@@ -98,6 +104,12 @@ package struct Expression: Sendable, Equatable {
     package var comparator: Comparator
     /// The right side.
     package var right: Expression
+
+    /// Creates it from its parts.
+    package init(comparator: Comparator, right: Expression) {
+      self.comparator = comparator
+      self.right = right
+    }
   }
 
   /// A comparison's operator.

@@ -7,12 +7,25 @@ package struct PathPattern: Sendable, Equatable {
   /// Each further edge with the node it leads to.
   package var steps: [Step]
 
+  /// Creates it from its parts.
+  package init(variable: Name? = nil, start: NodePattern, steps: [Step]) {
+    self.variable = variable
+    self.start = start
+    self.steps = steps
+  }
+
   /// An edge and the node after it.
   package struct Step: Sendable, Equatable {
     /// The edge.
     package var edge: EdgePattern
     /// The node.
     package var node: NodePattern
+
+    /// Creates it from its parts.
+    package init(edge: EdgePattern, node: NodePattern) {
+      self.edge = edge
+      self.node = node
+    }
   }
 }
 
@@ -26,6 +39,17 @@ package struct NodePattern: Sendable, Equatable {
   package var properties: [PropertyItem]
   /// The UTF-8 bytes of the source.
   package var range: Range<Int>
+
+  /// Creates it from its parts.
+  package init(
+    variable: Name? = nil, labels: LabelExpression? = nil, properties: [PropertyItem],
+    range: Range<Int>
+  ) {
+    self.variable = variable
+    self.labels = labels
+    self.properties = properties
+    self.range = range
+  }
 
   /// Compares without the range.
   package static func == (left: NodePattern, right: NodePattern) -> Bool {
@@ -59,12 +83,31 @@ package struct EdgePattern: Sendable, Equatable {
   /// The UTF-8 bytes of the source.
   package var range: Range<Int>
 
+  /// Creates it from its parts.
+  package init(
+    variable: Name? = nil, types: [Name], properties: [PropertyItem], direction: Direction,
+    length: Length? = nil, range: Range<Int>
+  ) {
+    self.variable = variable
+    self.types = types
+    self.properties = properties
+    self.direction = direction
+    self.length = length
+    self.range = range
+  }
+
   /// A number of edges: `*`, `*2`, `*1..4`.
   package struct Length: Sendable, Hashable {
     /// The least number.
     package var lower: Int?
     /// The greatest number.
     package var upper: Int?
+
+    /// Creates it from its parts.
+    package init(lower: Int? = nil, upper: Int? = nil) {
+      self.lower = lower
+      self.upper = upper
+    }
   }
 
   /// Compares without the range.
@@ -81,6 +124,12 @@ package struct PropertyItem: Sendable, Equatable {
   package var name: Name
   /// The value.
   package var value: Expression
+
+  /// Creates it from its parts.
+  package init(name: Name, value: Expression) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// What labels a node must have.

@@ -7,6 +7,12 @@ package struct Query: Sendable, Equatable {
   /// The further parts.
   package var unions: [Union]
 
+  /// Creates it from its parts.
+  package init(first: SingleQuery, unions: [Union]) {
+    self.first = first
+    self.unions = unions
+  }
+
   /// A part joined to those before it.
   package struct Union: Sendable, Equatable {
     /// Whether equal rows are kept.
@@ -15,6 +21,13 @@ package struct Query: Sendable, Equatable {
     package var query: SingleQuery
     /// The place of the word UNION.
     package var range: Range<Int>
+
+    /// Creates it from its parts.
+    package init(keepsAll: Bool, query: SingleQuery, range: Range<Int>) {
+      self.keepsAll = keepsAll
+      self.query = query
+      self.range = range
+    }
 
     /// Compares without the range.
     package static func == (left: Union, right: Union) -> Bool {
@@ -27,6 +40,11 @@ package struct Query: Sendable, Equatable {
 package struct SingleQuery: Sendable, Equatable {
   /// The clauses in order.
   package var clauses: [Clause]
+
+  /// Creates it from its parts.
+  package init(clauses: [Clause]) {
+    self.clauses = clauses
+  }
 }
 
 /// A clause.
@@ -52,6 +70,16 @@ package struct MatchClause: Sendable, Equatable {
   /// The place of the clause's first words.
   package var range: Range<Int>
 
+  /// Creates it from its parts.
+  package init(
+    isOptional: Bool, patterns: [PathPattern], condition: Expression? = nil, range: Range<Int>
+  ) {
+    self.isOptional = isOptional
+    self.patterns = patterns
+    self.condition = condition
+    self.range = range
+  }
+
   /// Compares without the range.
   package static func == (left: MatchClause, right: MatchClause) -> Bool {
     left.isOptional == right.isOptional && left.patterns == right.patterns
@@ -67,6 +95,13 @@ package struct UnwindClause: Sendable, Equatable {
   package var variable: Name
   /// The place of the word UNWIND.
   package var range: Range<Int>
+
+  /// Creates it from its parts.
+  package init(list: Expression, variable: Name, range: Range<Int>) {
+    self.list = list
+    self.variable = variable
+    self.range = range
+  }
 
   /// Compares without the range.
   package static func == (left: UnwindClause, right: UnwindClause) -> Bool {
@@ -93,6 +128,22 @@ package struct Projection: Sendable, Equatable {
   /// The place of the word RETURN or WITH.
   package var range: Range<Int>
 
+  /// Creates it from its parts.
+  package init(
+    isDistinct: Bool, includesAll: Bool, items: [ProjectionItem], order: [OrderKey],
+    skip: Expression? = nil, limit: Expression? = nil, condition: Expression? = nil,
+    range: Range<Int>
+  ) {
+    self.isDistinct = isDistinct
+    self.includesAll = includesAll
+    self.items = items
+    self.order = order
+    self.skip = skip
+    self.limit = limit
+    self.condition = condition
+    self.range = range
+  }
+
   /// Compares without the range.
   package static func == (left: Projection, right: Projection) -> Bool {
     left.isDistinct == right.isDistinct && left.includesAll == right.includesAll
@@ -110,6 +161,13 @@ package struct ProjectionItem: Sendable, Equatable {
   /// The expression as it stands in the source: the column's name without an alias.
   package var text: String
 
+  /// Creates it from its parts.
+  package init(expression: Expression, alias: Name? = nil, text: String) {
+    self.expression = expression
+    self.alias = alias
+    self.text = text
+  }
+
   /// Compares without the source text.
   package static func == (left: ProjectionItem, right: ProjectionItem) -> Bool {
     left.expression == right.expression && left.alias == right.alias
@@ -122,4 +180,10 @@ package struct OrderKey: Sendable, Equatable {
   package var expression: Expression
   /// Whether large values come first.
   package var isDescending: Bool
+
+  /// Creates it from its parts.
+  package init(expression: Expression, isDescending: Bool) {
+    self.expression = expression
+    self.isDescending = isDescending
+  }
 }

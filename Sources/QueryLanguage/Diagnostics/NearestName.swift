@@ -3,14 +3,13 @@ package enum NearestName {
   /// The candidate nearest to `name`, or nil where none is near.
   ///
   /// Near is a Damerau–Levenshtein distance (optimal string alignment) of at most a third of the
-  /// name's length, and at least one; case counts for nothing. Ties go to the first in order of
-  /// their text.
+  /// name's length; case counts for nothing. Ties go to the first in order of their text.
   ///
   /// - Complexity: O(candidates × length²); names longer than 64 scalars have no neighbour.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard wanted.count <= 64 else { return nil }
-    let limit = max(1, wanted.count / 3)
+    let limit = wanted.count / 3
     var best: (name: String, distance: Int)?
     for candidate in candidates.sorted() {
       let other = Array(candidate.lowercased().unicodeScalars)

@@ -80,13 +80,32 @@ extension Parser {
     let start = token.range.lowerBound
     advance()
     let isPattern =
-      isAt(.rightParenthesis) || isAt(.colon) || (startsName(token) && isAt(.leftBrace, after: 1))
+      isAt(.rightParenthesis) || isAt(.colon) || (namesVariable && isAt(.leftBrace, after: 1))
     if isPattern { throw UnsupportedFeature.patternPredicate.error(at: start..<lastEnd) }
     var inner = try expression()
     try expect(.rightParenthesis)
-    if startsEdge { throw UnsupportedFeature.patternPredicate.error(at: start..<lastEnd) }
+    if startsEdge, isNode(inner) {
+      throw UnsupportedFeature.patternPredicate.error(at: start..<lastEnd)
+    }
     inner.range = start..<lastEnd
     return inner
+  }
+
+  private var namesVariable: Bool {
+    switch token.kind {
+    case .word(let word): !Keywords.reserved.contains(word.uppercased())
+    case .quotedName: true
+    default: false
+    }
+  }
+
+  /// Whether an expression in parentheses also reads as a node of a pattern.
+  private func isNode(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .variable: true
+    case .hasLabels(let base, _): isNode(base)
+    default: false
+    }
   }
 
   /// Whether an edge of a pattern follows: `-[`, `--(`, `-->`, `<-[`, `<--`.

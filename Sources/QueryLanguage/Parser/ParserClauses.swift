@@ -45,7 +45,7 @@ extension Parser {
   private func unexpectedClause(isFirst: Bool = false) -> QueryError {
     if case .word(let word) = token.kind {
       if let feature = Keywords.refusedClauses[word.uppercased()] {
-        return feature.error(at: token.range)
+        return feature.error(at: token.range, word: word)
       }
       let suggestion = NearestName.nearest(to: word, among: Keywords.clauses)
       return QueryError(

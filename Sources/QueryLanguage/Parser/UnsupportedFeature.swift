@@ -39,7 +39,7 @@ package enum UnsupportedFeature: String, Sendable, CaseIterable {
   /// What it is called, as the beginning of a sentence.
   private var name: String {
     switch self {
-    case .write: "the query language only reads: a clause that writes"
+    case .write: "a clause that writes"
     case .call: "CALL"
     case .optionalMatch: "OPTIONAL MATCH"
     case .with: "WITH"
@@ -82,8 +82,15 @@ package enum UnsupportedFeature: String, Sendable, CaseIterable {
   }
 
   /// The error that refuses the feature.
-  package func error(at range: Range<Int>) -> QueryError {
-    let tail = self == .write ? " is not part of it" : " is not supported"
-    return QueryError(id, name + tail, at: range, suggestion: suggestion)
+  ///
+  /// - Parameters:
+  ///   - range: the place of its first word or sign.
+  ///   - word: the word itself, where one name stands for several.
+  package func error(at range: Range<Int>, word: String? = nil) -> QueryError {
+    let shown = word.map { "\($0.uppercased())" } ?? name
+    let message =
+      self == .write
+      ? "the query language only reads: it has no \(shown)" : "\(shown) is not supported"
+    return QueryError(id, message, at: range, suggestion: suggestion)
   }
 }
