@@ -36,7 +36,9 @@ import Testing
     if let path = ProcessInfo.processInfo.environment["DOSSIER_PAIR_ERRORS"] {
       let lines = scored.map { pair, score in
         "\(pair.category)\t\(pair.isSame)\t\(Self.shown(score))\t\(pair.left.name)\t\(pair.right.name)"
-          + "\t\(pair.source)\t\(pair.tags.joined(separator: ","))"
+          + "\t\(pair.source)\t\(pair.tags.joined(separator: ","))\t"
+          + EntityScorer.score(pair.left, pair.right, statistics: statistics).lines
+          .joined(separator: "; ")
       }
       try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     }

@@ -6,6 +6,8 @@ struct OrganizationName: Sendable, Hashable {
     case content
     /// A word of many organizations: «завод», «министерство», group.
     case generic
+    /// A country or an adjective of a place: tells organizations apart, but names none.
+    case place
     /// ООО, ТОО, Ltd.
     case legalForm
     /// «и», «по», of.
@@ -29,16 +31,19 @@ struct OrganizationName: Sendable, Hashable {
 
   /// Reads a name.
   init(_ name: String) {
-    let tokens = NameToken.tokens(of: name)
+    let tokens = Self.joined(NameToken.tokens(of: name))
     parts = tokens.map { token in
       if Self.legalForms.contains(token.key) { return Part(token: token, kind: .legalForm) }
       if Self.functionWords.contains(token.key) {
         return Part(token: token, kind: .functionWord)
       }
+      if PlaceModifiers.place(token) != nil || PlaceModifiers.isAdjective(token) {
+        return Part(token: token, kind: .place)
+      }
       if Self.isGeneric(token) { return Part(token: token, kind: .generic) }
       return Part(token: token, kind: .content)
     }
-    let words = parts.filter { $0.kind == .content || $0.kind == .generic }
+    let words = parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }
     initials = String(
       words.compactMap { $0.token.key.unicodeScalars.first.map(Character.init) })
     let capitals = words.filter(\.token.isCapitals)
@@ -46,6 +51,11 @@ struct OrganizationName: Sendable, Hashable {
       (2...8).contains(one.token.key.unicodeScalars.count), one.token.digits.isEmpty,
       words.count <= 2
     {
+      acronym = one.token.key
+    } else if words.count == 1, let one = words.first, one.kind == .content,
+      !one.token.isCapitalized, (3...5).contains(one.token.key.unicodeScalars.count)
+    {
+      // Texts without capitals write «вто».
       acronym = one.token.key
     } else {
       acronym = nil
@@ -58,7 +68,7 @@ struct OrganizationName: Sendable, Hashable {
 
   /// The words that are no legal form and no function word.
   var words: [NameToken] {
-    parts.filter { $0.kind == .content || $0.kind == .generic }.map(\.token)
+    parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }.map(\.token)
   }
 
   /// The words' keys without legal forms, by which equal names are found; empty where nothing but
@@ -66,6 +76,28 @@ struct OrganizationName: Sendable, Hashable {
   var equalityKey: String {
     if !parts.contains(where: { $0.kind == .content }) { return "" }
     return parts.filter { $0.kind != .legalForm }.map(\.token.key).joined(separator: " ")
+  }
+
+  /// Single letters side by side are one word: «C. K.» and «CK».
+  private static func joined(_ tokens: [NameToken]) -> [NameToken] {
+    var result: [NameToken] = []
+    var letters = ""
+    func close() {
+      result.append(contentsOf: NameToken.tokens(of: letters))
+      letters = ""
+    }
+    for token in tokens {
+      if token.surface.unicodeScalars.count == 1, token.digits.isEmpty,
+        token.isCapitalized || !token.isCyrillic
+      {
+        letters += token.surface
+      } else {
+        close()
+        result.append(token)
+      }
+    }
+    close()
+    return result
   }
 
   // MARK: Word lists
@@ -99,9 +131,9 @@ struct OrganizationName: Sendable, Hashable {
       канал радио издание издательство агентства совет дума палата штаб войска армия флот посольство
       консульство университета бюро дирекция филиал отделение подразделение команда сборная торговый
       дом группировка инспекция региональный национальный государственный федеральный республиканский
-      областной городской районный российский казахстанский международный акционерный ответственность
+      областной городской районный международный акционерный ответственность
       ограниченный общий товарищество закрытый открытый публичный главный генеральный
-      республика федерация область край город
+      республика федерация область край город королевство кабинет сборная руководство власть
       company corporation group holding bank fund foundation ministry agency department committee
       university institute academy school club union association party council service office center
       centre international national state federal
