@@ -71,13 +71,6 @@ struct OrganizationName: Sendable, Hashable {
     parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }.map(\.token)
   }
 
-  /// The words' keys without legal forms, by which equal names are found; empty where nothing but
-  /// generic words is left.
-  var equalityKey: String {
-    if !parts.contains(where: { $0.kind == .content }) { return "" }
-    return parts.filter { $0.kind != .legalForm }.map(\.token.key).joined(separator: " ")
-  }
-
   /// Single letters side by side are one word: «C. K.» and «CK».
   private static func joined(_ tokens: [NameToken]) -> [NameToken] {
     var result: [NameToken] = []
@@ -109,7 +102,7 @@ struct OrganizationName: Sendable, Hashable {
   private static let legalForms: Set<String> = [
     "ооо", "оао", "зао", "пао", "ао", "нао", "одо", "ип", "чп", "фгуп", "гуп", "муп", "фгбу",
     "фгбоу", "гку", "гбу", "мку", "нко", "ано", "тоо", "жшс", "ақ", "кгп", "кмк", "ргп", "рмк",
-    "гу", "мм", "жк", "гккп", "мкқк", "кх", "нк", "пк", "ооо", "ltd", "llc", "inc", "corp", "co",
+    "жк", "гккп", "мкқк", "кх", "нк", "пк", "ооо", "ltd", "llc", "inc", "corp", "co",
     "plc", "gmbh", "ag", "sa", "spa", "srl", "bv", "nv", "oy", "ab", "as", "lp", "llp", "jsc",
     "pjsc",
     "ojsc", "cjsc", "limited", "incorporated", "sarl", "kg", "aps", "sro", "pty", "the",
@@ -134,6 +127,7 @@ struct OrganizationName: Sendable, Hashable {
       областной городской районный международный акционерный ответственность
       ограниченный общий товарищество закрытый открытый публичный главный генеральный
       республика федерация область край город королевство кабинет сборная руководство власть
+      сенат конгресс церковь церкви войска ведомство премьер
       company corporation group holding bank fund foundation ministry agency department committee
       university institute academy school club union association party council service office center
       centre international national state federal
