@@ -1,0 +1,83 @@
+public import GraphModel
+
+/// The judgements that ingest makes by itself.
+///
+/// They are a pure function of the set of raw profiles: the same articles in any order give the
+/// same judgements. Each block of equal entities is a star: every key is joined with the block's
+/// smallest, so the log grows by one judgement an entity.
+public enum AutomaticJudgements {
+  /// The version of the rules; a change of what they merge raises it.
+  public static let version = 1
+
+  /// The judgements for all raw entities of a graph.
+  ///
+  /// - Places are one when their names and kinds are equal.
+  /// - Organizations are one when their names without the legal form are equal, kinds do not
+  ///   contradict, and the name is more than a generic word («министерство»). A state body that is
+  ///   named by common nouns alone («министерство обороны») is of any country: it needs a shared
+  ///   place or organization.
+  /// - Persons are one when given name and surname are equal, no patronymic or gender contradicts,
+  ///   and they share a patronymic, an organization or a telling title, or the name is rare: its
+  ///   surname is not among frequent ones, and the graph knows at most `rareSurnameVariety` given
+  ///   names with it. A single surname is never merged.
+  ///
+  /// - Parameters:
+  ///   - raw: one profile a raw entity.
+  ///   - statistics: counted over the same profiles.
+  /// - Returns: sorted judgements with the verdict `same`.
+  /// - Complexity: O(n log n) in the number of profiles.
+  public static func judgements(
+    raw: [EntityProfile], statistics: NameStatistics
+  ) -> [Judgement] {
+    let profiles = raw.filter { !$0.keys.isEmpty }.sorted { $0.keys[0] < $1.keys[0] }
+    let places = PlaceRule.judgements(profiles.filter { $0.type == .place })
+    let organizations = OrganizationRule.judgements(
+      profiles.filter { $0.type == .organization })
+    let merged = MergedIds(profiles, judgements: places + organizations)
+    let persons = PersonRule.judgements(
+      profiles.filter { $0.type == .person }, statistics: statistics, merged: merged)
+    return (places + organizations + persons).sorted {
+      ($0.first, $0.second) < ($1.first, $1.second)
+    }
+  }
+
+  /// Joins every profile of a block with the one that has the smallest key.
+  ///
+  /// - Parameters:
+  ///   - block: profiles of one entity, sorted by key.
+  ///   - rule: the rule's name.
+  ///   - score: how sure the rule is, 0...1.
+  ///   - reason: why, for a reader.
+  /// - Returns: one judgement for each profile but the first.
+  static func star(
+    _ block: [EntityProfile], rule: String, score: Double, reason: String
+  ) -> [Judgement] {
+    guard let center = block.first?.keys.first else { return [] }
+    return block.dropFirst().map { profile in
+      Judgement(
+        center, profile.keys[0], verdict: .same, actor: "rule:\(rule)/\(version)", score: score,
+        reason: reason)
+    }
+  }
+}
+
+/// Which ids of organizations and places are one after their own judgements.
+struct MergedIds {
+  private var representative: [Int64: Int64] = [:]
+
+  init(_ profiles: [EntityProfile], judgements: [Judgement]) {
+    var ids: [RawKey: Int64] = [:]
+    for profile in profiles {
+      for key in profile.keys { ids[key] = profile.id }
+    }
+    // Stars: the first key is the centre of its block.
+    for judgement in judgements {
+      if let center = ids[judgement.first], let other = ids[judgement.second] {
+        representative[other] = center
+      }
+    }
+  }
+
+  /// The id that stands for an id.
+  func callAsFunction(_ id: Int64) -> Int64 { representative[id] ?? id }
+}

@@ -1,0 +1,91 @@
+internal import GraphModel
+
+/// Joins organizations by equal names without the legal form.
+enum OrganizationRule {
+  static func judgements(_ organizations: [EntityProfile]) -> [Judgement] {
+    var blocks: [String: [EntityProfile]] = [:]
+    for organization in organizations {
+      let name = OrganizationName(organization.name)
+      let key = name.mergingKey
+      if !key.isEmpty { blocks[key, default: []].append(organization) }
+    }
+    return blocks.keys.sorted().flatMap { key in
+      block(blocks[key] ?? []).flatMap { part in
+        AutomaticJudgements.star(
+          part, rule: "organization-name", score: 0.99, reason: "equal name, legal form aside")
+      }
+    }
+  }
+
+  /// The parts of a block of equal names that may be merged.
+  private static func block(_ organizations: [EntityProfile]) -> [[EntityProfile]] {
+    let kinds = Set(organizations.compactMap(\.kind)).subtracting(["unknown", "group"])
+    // Two known kinds: those of unknown kind could be either.
+    let parts =
+      kinds.count <= 1
+      ? [organizations]
+      : kinds.sorted().map { kind in organizations.filter { $0.kind == kind } }
+    return parts.flatMap { part -> [[EntityProfile]] in
+      guard part.contains(where: { isOfAnyCountry($0) }) else { return [part] }
+      return Connected.parts(part) { $0.neighbours.map { "\($0)" } }
+    }
+  }
+
+  /// Whether organizations of many countries have the name: «Конституционный суд», «МВД»,
+  /// «министерство обороны».
+  private static func isOfAnyCountry(_ organization: EntityProfile) -> Bool {
+    // «Новая газета» and «Народный банк» are proper names.
+    if let kind = organization.kind, properKinds.contains(kind) { return false }
+    let name = OrganizationName(organization.name)
+    let words = name.parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }
+    if words.isEmpty { return true }
+    if words.contains(where: { $0.kind == .place }) { return false }
+    if words.contains(where: { $0.kind == .generic }) {
+      return words.allSatisfy {
+        $0.kind == .generic || !$0.token.isCapitalized || isAdjective($0.token)
+      }
+    }
+    return words.allSatisfy { isStateWord($0.token) }
+  }
+
+  private static let properKinds: Set<String> = ["company", "media", "sport"]
+
+  private static func isAdjective(_ token: NameToken) -> Bool {
+    adjectiveEndings.contains(where: token.key.hasSuffix)
+  }
+
+  private static let adjectiveEndings = [
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем",
+    "ые",
+    "ие", "ых", "их", "ую", "юю",
+  ]
+
+  private static func isStateWord(_ token: NameToken) -> Bool {
+    stateWords.contains(token.key) || stateWords.contains(token.stem)
+      || (token.key.hasPrefix("мин") && token.key.unicodeScalars.count >= 6)
+  }
+
+  private static let stateWords: Set<String> = {
+    let words = """
+      мвд мид мчс ввс вмс вмф гу гувд увд ровд пво мо цб цик сизо фсин гибдд дпс ска цска умвд
+      минфин нацбанк центробанк центризбирком избирком госсовет генпрокуратура генштаб нацгвардия
+      спецназ кабмин госбанк верховный вооруженный силы сухопутный внутренний иностранный дело
+      новости
+      """
+    return Set(
+      words.split(whereSeparator: \.isWhitespace).flatMap {
+        [String($0), CaseEnding.stem(String($0))]
+      })
+  }()
+}
+
+extension OrganizationName {
+  /// The key by which equal names are merged; empty where a name is too short or generic to.
+  fileprivate var mergingKey: String {
+    let words = parts.filter { $0.kind != .legalForm }
+    guard words.contains(where: { $0.kind == .content }),
+      words.map(\.token.key).joined().unicodeScalars.count >= 2
+    else { return "" }
+    return words.map(\.token.key).joined(separator: " ")
+  }
+}

@@ -1,0 +1,107 @@
+/// Countries in names of organizations: «МИД РФ», «российское МИД», «МИД России» are of one.
+enum PlaceModifiers {
+  /// The country or region that a word stands for, or nil.
+  static func place(_ token: NameToken) -> String? {
+    places[token.key] ?? (token.key.unicodeScalars.count > 3 ? places[token.stem] : nil)
+  }
+
+  /// Whether a word is an adjective made of a place's name: «норвежский», «костанайский».
+  static func isAdjective(_ token: NameToken) -> Bool {
+    guard token.isCyrillic, token.key != token.stem, token.key.unicodeScalars.count >= 7 else {
+      return false
+    }
+    // «Католический» and «политический» are of no place.
+    return (token.stem.hasSuffix("ск") || token.stem.hasSuffix("цк"))
+      && !token.stem.hasSuffix("еск") && !otherAdjectives.contains(token.stem)
+  }
+
+  private static let otherAdjectives: Set<String> = [
+    "детск", "женск", "мужск", "морск", "городск", "сельск", "гражданск", "воинск", "медицинск",
+    "банковск", "адвокатск", "христианск", "мусульманск", "исламск", "лейбористск", "патриотск",
+    "издательск", "учительск", "студенческ", "рыцарск", "королевск", "царск", "войсковск",
+    "донорск",
+    "конструкторск", "авторск", "партизанск", "крестьянск", "казацк", "флотск", "заводск",
+  ]
+
+  private static let places: [String: String] = {
+    var places: [String: String] = [:]
+    for line in table.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      guard let place = words.first else { continue }
+      for word in words {
+        places[word] = place
+        if word.unicodeScalars.count > 3 { places[CaseEnding.stem(word)] = place }
+      }
+    }
+    return places
+  }()
+
+  /// One country a line: its name, then other names, adjectives and abbreviations.
+  private static let table = """
+    россия рф российский русский russia russian
+    казахстан рк казахстанский қазақстан kazakhstan
+    сша американский америка usa us american
+    великобритания британия британский английский англия uk british britain
+    украина украинский ukraine ukrainian
+    германия немецкий германский фрг germany german
+    франция французский france french
+    китай китайский кнр china chinese
+    белоруссия беларусь белорусский belarus
+    узбекистан узбекский uzbekistan
+    киргизия кыргызстан киргизский кыргызский kyrgyzstan
+    таджикистан таджикский tajikistan
+    туркменистан туркмения туркменский turkmenistan
+    азербайджан азербайджанский azerbaijan
+    армения армянский armenia
+    грузия грузинский georgia
+    молдавия молдова молдавский moldova
+    латвия латвийский латышский latvia
+    литва литовский lithuania
+    эстония эстонский estonia
+    польша польский poland polish
+    чехия чешский czech
+    словакия словацкий slovakia
+    венгрия венгерский hungary
+    румыния румынский romania
+    болгария болгарский bulgaria
+    сербия сербский serbia
+    хорватия хорватский croatia
+    греция греческий greece greek
+    турция турецкий turkey
+    италия итальянский italy italian
+    испания испанский spain spanish
+    португалия португальский portugal
+    нидерланды голландия нидерландский голландский netherlands dutch
+    бельгия бельгийский belgium
+    швейцария швейцарский switzerland swiss
+    австрия австрийский austria
+    швеция шведский sweden swedish
+    норвегия норвежский norway
+    дания датский denmark danish
+    финляндия финский finland
+    ирландия ирландский ireland irish
+    израиль израильский israel
+    иран иранский iran
+    ирак иракский iraq
+    сирия сирийский syria
+    египет египетский egypt
+    пакистан пакистанский pakistan
+    индия индийский india indian
+    япония японский japan japanese
+    корея корейский korea korean
+    монголия монгольский mongolia
+    канада канадский canada canadian
+    мексика мексиканский mexico
+    бразилия бразильский brazil
+    австралия австралийский australia
+    кипр кипрский cyprus
+    евросоюз ес eu
+    москва московский moscow
+    петербург петербургский
+    астана астанинский astana
+    алматы алматинский almaty
+    костанай костанайский қостанай kostanay
+    татарстан татарский
+    чечня чеченский
+    """
+}
