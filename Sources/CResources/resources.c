@@ -3,48 +3,56 @@
 // The files of Graph/ and Queries/ in the binary, by C23 #embed. A NUL after each keeps an empty
 // file from being an empty array. To add a file: one array here and one line in the table.
 
-static const unsigned char graph_type[] = {
+static const unsigned char graph_dossier[] = {
 #embed "../../Graph/dossier.gql" suffix(,)
     0};
 
-static const unsigned char labels[] = {
+static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
-static const unsigned char style[] = {
-#embed "../../Graph/style.tsv" suffix(,)
+static const unsigned char graph_lexicon_ru_given_names[] = {
+#embed "../../Graph/lexicon/ru/given-names.tsv" suffix(,)
     0};
 
-static const unsigned char ru_holding[] = {
+static const unsigned char graph_lexicon_ru_holding[] = {
 #embed "../../Graph/lexicon/ru/holding.tsv" suffix(,)
     0};
 
-static const unsigned char ru_morphology[] = {
+static const unsigned char graph_lexicon_ru_morphology[] = {
 #embed "../../Graph/lexicon/ru/morphology.bin" suffix(,)
     0};
 
-static const unsigned char ru_organizations[] = {
+static const unsigned char graph_lexicon_ru_organizations[] = {
 #embed "../../Graph/lexicon/ru/organizations.tsv" suffix(,)
     0};
 
-static const unsigned char ru_places[] = {
+static const unsigned char graph_lexicon_ru_place_nouns[] = {
+#embed "../../Graph/lexicon/ru/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_ru_places[] = {
 #embed "../../Graph/lexicon/ru/places.tsv" suffix(,)
     0};
 
-static const unsigned char ru_status[] = {
+static const unsigned char graph_lexicon_ru_status[] = {
 #embed "../../Graph/lexicon/ru/status.tsv" suffix(,)
     0};
 
-static const unsigned char ru_time[] = {
+static const unsigned char graph_lexicon_ru_time[] = {
 #embed "../../Graph/lexicon/ru/time.tsv" suffix(,)
     0};
 
-static const unsigned char ru_titles[] = {
+static const unsigned char graph_lexicon_ru_titles[] = {
 #embed "../../Graph/lexicon/ru/titles.tsv" suffix(,)
     0};
 
-static const unsigned char recognition[] = {
+static const unsigned char graph_model_recognition[] = {
 #embed "../../Graph/model/recognition.bin" suffix(,)
+    0};
+
+static const unsigned char graph_style[] = {
+#embed "../../Graph/style.tsv" suffix(,)
     0};
 
 typedef struct {
@@ -56,17 +64,19 @@ typedef struct {
 #define ENTRY(path, array) {path, array, sizeof(array) - 1}
 
 static const resource resources[] = {
-    ENTRY("Graph/dossier.gql", graph_type),
-    ENTRY("Graph/labels.tsv", labels),
-    ENTRY("Graph/style.tsv", style),
-    ENTRY("Graph/lexicon/ru/holding.tsv", ru_holding),
-    ENTRY("Graph/lexicon/ru/morphology.bin", ru_morphology),
-    ENTRY("Graph/lexicon/ru/organizations.tsv", ru_organizations),
-    ENTRY("Graph/lexicon/ru/places.tsv", ru_places),
-    ENTRY("Graph/lexicon/ru/status.tsv", ru_status),
-    ENTRY("Graph/lexicon/ru/time.tsv", ru_time),
-    ENTRY("Graph/lexicon/ru/titles.tsv", ru_titles),
-    ENTRY("Graph/model/recognition.bin", recognition),
+    ENTRY("Graph/dossier.gql", graph_dossier),
+    ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
+    ENTRY("Graph/lexicon/ru/holding.tsv", graph_lexicon_ru_holding),
+    ENTRY("Graph/lexicon/ru/morphology.bin", graph_lexicon_ru_morphology),
+    ENTRY("Graph/lexicon/ru/organizations.tsv", graph_lexicon_ru_organizations),
+    ENTRY("Graph/lexicon/ru/place-nouns.tsv", graph_lexicon_ru_place_nouns),
+    ENTRY("Graph/lexicon/ru/places.tsv", graph_lexicon_ru_places),
+    ENTRY("Graph/lexicon/ru/status.tsv", graph_lexicon_ru_status),
+    ENTRY("Graph/lexicon/ru/time.tsv", graph_lexicon_ru_time),
+    ENTRY("Graph/lexicon/ru/titles.tsv", graph_lexicon_ru_titles),
+    ENTRY("Graph/model/recognition.bin", graph_model_recognition),
+    ENTRY("Graph/style.tsv", graph_style),
 };
 
 static const size_t count = sizeof(resources) / sizeof(resources[0]);

@@ -36,7 +36,7 @@ public final class ArticleAnalyzer: Sendable {
       files[path] = bytes.array
     }
     lexicon = try ExtractionLexicon(files: files)
-    extractor = Extractor(lexicon: lexicon)
+    extractor = Extractor(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
   }
 
   /// What made the facts: changes when the same article may give other facts.

@@ -1,7 +1,8 @@
-internal import ArgumentParser
-internal import Articles
-internal import Dossier
-internal import Foundation
+public import ArgumentParser
+import Articles
+import Dossier
+import GraphModel
+import Foundation
 
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Dossier
+import ArgumentParser
+import Dossier
 
 @main
 struct Main: AsyncParsableCommand {

@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import Articles
-internal import Dossier
-internal import Foundation
+import ArgumentParser
+import Articles
+import Dossier
+import Foundation
 
 struct NormalizeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

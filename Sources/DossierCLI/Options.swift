@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Dossier
-internal import Foundation
+import ArgumentParser
+import Dossier
+import Foundation
 
 /// Where the graph is.
 struct DatabaseOptions: ParsableArguments {

@@ -76,9 +76,9 @@ public struct ExtractionLexicon: Sendable {
   }
 
   /// A label of the recogniser.
-  struct Label: Sendable {
-    let type: String
-    let kind: String?
+  package struct Label: Sendable {
+    package let type: String
+    package let kind: String?
   }
 
   private(set) var heads = PhraseTable<Head>()
@@ -88,7 +88,7 @@ public struct ExtractionLexicon: Sendable {
   private(set) var time = PhraseTable<TimeWord>(exact: true)
   private(set) var places = PhraseTable<KnownPlace>()
   private(set) var placeNouns = PhraseTable<String>()
-  private(set) var labels: [String: Label] = [:]
+  package private(set) var labels: [String: Label] = [:]
 
   /// Reads the word lists.
   ///
