@@ -26,12 +26,14 @@ enum Fixtures {
   }
 
   /// The normal form of the part of `marked` between "[" and "]".
-  static func normal(_ marked: String, _ kind: NameKind) -> NormalForm {
+  static func normal(
+    _ marked: String, _ kind: NameKind, _ language: Language = .russian
+  ) -> NormalForm {
     let parts = marked.split(omittingEmptySubsequences: false) { $0 == "[" || $0 == "]" }
       .map(String.init)
     let start = parts[0].utf8.count
     let text = parts.joined()
     return Normalizer(morphology: morphology).normalForm(
-      of: start..<start + parts[1].utf8.count, as: kind, in: document(text))
+      of: start..<start + parts[1].utf8.count, as: kind, in: document(text, language))
   }
 }

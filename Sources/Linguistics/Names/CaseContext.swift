@@ -52,6 +52,12 @@ struct CaseContext {
     "проект", "программа", "система", "сеть", "магазин", "радиостанция", "объединение",
   ]
 
+  private static let times: Set<String> = [
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+    "ноябрь", "декабрь", "год", "месяц", "неделя", "день", "час", "минута", "понедельник",
+    "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "утро", "вечер",
+  ]
+
   /// The chances of the cases of a name that takes up `tokens`.
   func weights(of tokens: Range<Int>, isPerson: Bool) -> CaseWeights {
     var weights = before(tokens.lowerBound, isPerson: isPerson, depth: 0)
@@ -172,6 +178,11 @@ struct CaseContext {
         agents += analysis.score * 0.5
         others += analysis.score * 0.5
       } else if analysis.partOfSpeech == .noun {
+        // "В начале июня Волынцев": a name does not depend on a time.
+        if Self.times.contains(analysis.lemma) {
+          others += analysis.score
+          continue
+        }
         if !isPerson && Self.nameHolders.contains(analysis.lemma) {
           holders += analysis.score
           continue

@@ -10,8 +10,9 @@ public struct Normalizer: Sendable {
   /// The normal form of a name in a document.
   ///
   /// Russian names come in the nominative, titles in the singular too. The words around the name
-  /// and other forms of it in the document decide what its own letters leave open. Names in other
-  /// languages and in Latin letters come as they are.
+  /// and other forms of it in the document decide what its own letters leave open. Kazakh names lose a
+  /// case ending of their last word where it is sure; English ones, and Latin letters in any
+  /// language, come as they are.
   ///
   /// - Parameters:
   ///   - range: the name's UTF-8 bytes in the document; parts outside are left out.
@@ -39,8 +40,15 @@ public struct Normalizer: Sendable {
     let tokens = document.tokens(in: range)
     let surface = Spacing.trimmed(document.text(of: range))
     // Longer spans are no names; they would only cost time.
-    guard !tokens.isEmpty, tokens.count <= 64, document.language == .russian else {
+    guard !tokens.isEmpty, tokens.count <= 64 else { return NormalForm(text: surface) }
+    switch document.language {
+    case .english:
       return NormalForm(text: surface)
+    case .kazakh:
+      let names = KazakhNames(document: document, words: words)
+      return NormalForm(text: names.normalForm(of: tokens) ?? surface)
+    case .russian:
+      break
     }
     // "городские депутаты" and other groups of people are phrases, not names.
     let last = tokens.last { document.tokens[$0].kind == .word } ?? tokens.lowerBound

@@ -152,6 +152,10 @@ struct NounPhrases {
       var score = logarithm(analysis.score) + nameBonus(analysis, word)
       // An adjective is the head only where no noun follows that it could agree with.
       if !isNoun { score -= isLast ? 1 : 6 }
+      // A post named by an adjective alone is a person's: "служащий", not "служащее".
+      if !isNoun && kind == .title && analysis.features.contains(.neuter) { score -= 3 }
+      // The authorities are plural, the power is singular.
+      if kind == .organization && !isPlural && analysis.lemma == "власть" { score -= 3 }
       if isNoun && !isLast && adjectival > analysis.score { score -= 3 }
       if analysis.isPredicted && isPlural { score -= 3 }
       score += vote(form, word)

@@ -184,6 +184,10 @@ struct PersonNames {
     }
     if !whole.isEmpty { return simple(word.text) }
     let leftReadings = simple(left)
+    // "Харлоу-младшего"
+    let isByname = morphology.analyses(of: right).contains {
+      $0.lemma == "младший" || $0.lemma == "старший" || $0.lemma == "молодой"
+    }
     var found: [NameReading] = []
     for reading in simple(right) {
       var unchanged = reading
@@ -193,7 +197,7 @@ struct PersonNames {
       for first in leftReadings
       where !first.cases.isDisjoint(with: reading.cases) && !first.cases.has(.nominative)
         && (first.gender == nil || reading.gender == nil || first.gender == reading.gender)
-        && (first.isKnown || isPossessive(first.nominative))
+        && (first.isKnown || isPossessive(first.nominative) || isByname)
       {
         var both = reading
         both.nominative = first.nominative + "-" + reading.nominative
