@@ -57,7 +57,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "DossierCLI",
-      dependencies: ["Dossier", "Articles", "GraphModel", "Export", argumentParser],
+      dependencies: [
+        "Dossier", "Articles", "GraphModel", "GraphStore", "EntityResolution", "Export",
+        argumentParser,
+      ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Articles", imports: ["GraphModel"]),

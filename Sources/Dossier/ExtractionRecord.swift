@@ -90,7 +90,8 @@ private struct ExtractionRecord {
     guard labels == .graph else { return mention.type }
     guard let label = analyzer.graphLabel(mention.type) else { return nil }
     if label.type == "Place" && label.kind == "city" { return "City" }
-    if label.type == "Organization", let entity = entity(at: mention.range), entity.kind == "company"
+    if label.type == "Organization", let entity = entity(at: mention.range),
+      entity.kind == "company"
     {
       return "Company"
     }

@@ -1,8 +1,8 @@
 public import ArgumentParser
 import Articles
 import Dossier
-import GraphModel
 import Foundation
+import GraphModel
 
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -13,6 +13,15 @@ public struct NameMatch: Sendable, Hashable, Identifiable {
   public var matched: String
   /// 1 for equal names, less for parts of names, 0...1.
   public var score: Double
+
+  /// Creates a match.
+  public init(id: Int64, label: String, name: String, matched: String, score: Double) {
+    self.id = id
+    self.label = label
+    self.name = name
+    self.matched = matched
+    self.score = score
+  }
 }
 
 extension GraphStore {

@@ -1,0 +1,85 @@
+public import EntityResolution
+public import GraphModel
+public import GraphStore
+internal import QueryLanguage
+
+/// A graph file with all that is done with it: ingest, questions, merges, pictures.
+///
+/// One value may be used from several tasks.
+public final class DossierGraph: Sendable {
+  /// The file's store.
+  public let store: GraphStore
+  /// The bundled or replaced files.
+  public let resources: Resources
+
+  /// Opens a graph file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - resources: the graph type and the saved queries.
+  ///   - access: for reading, or for writing too.
+  /// - Throws: `StoreError`, `ResourceError`, or `QueryError` when the graph type does not parse.
+  public init(path: String, resources: Resources, access: GraphStore.Access) throws {
+    self.resources = resources
+    let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
+    store = try GraphStore(path: path, graphType: graphType, access: access)
+  }
+
+  /// Makes an empty graph in memory.
+  ///
+  /// - Throws: as for a file.
+  public init(inMemory resources: Resources) throws {
+    self.resources = resources
+    let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
+    store = try GraphStore(inMemory: graphType)
+  }
+
+  /// Brings the graph up to date: what was written since, and what the rules say of it.
+  ///
+  /// Organizations and places come first, because what people share is told by them. The outcome
+  /// depends on the set of articles and of people's judgements alone, not on their order.
+  ///
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(names log names), plus the touched part of the graph.
+  public func resolve() throws {
+    try store.resolve()
+    let raw = try profiles(.raw)
+    let statistics = NameStatistics(raw)
+    let things = raw.filter { $0.type != .person }
+    try store.replaceAutomaticJudgements(
+      AutomaticJudgements.judgements(raw: things, statistics: statistics),
+      of: [.organization, .place])
+    try store.resolve()
+    let people = try store.profiles(of: .person, level: .raw)
+    try store.replaceAutomaticJudgements(
+      AutomaticJudgements.judgements(raw: people, statistics: statistics), of: [.person])
+    try store.finishIngest()
+  }
+
+  private func profiles(_ level: GraphStore.ProfileLevel) throws -> [EntityProfile] {
+    try EntityType.allCases.flatMap { try store.profiles(of: $0, level: level) }
+  }
+
+  /// The pairs of nodes that may be one, best worth a person's look first.
+  ///
+  /// Pairs that somebody has judged are left out.
+  ///
+  /// - Throws: `StoreError`.
+  public func duplicates() throws -> [CandidatePair] {
+    let nodes = try profiles(.node)
+    let verdicts: [Judgement.Verdict] = [.same, .different, .unsure]
+    let judged = try verdicts.flatMap { try store.judgements(ofPeople: $0) }
+    return CandidatePairs.pairs(
+      nodes, excluding: Set(judged.map { RawKeyPair($0.first, $0.second) }),
+      statistics: NameStatistics(nodes))
+  }
+
+  /// Remembers what a person says of two nodes that are not one.
+  ///
+  /// - Throws: `StoreError`.
+  public func judge(_ pair: CandidatePair, verdict: Judgement.Verdict, reason: String) throws {
+    guard let first = pair.first.keys.first, let second = pair.second.keys.first else { return }
+    try store.judge(
+      Judgement(first, second, verdict: verdict, actor: "user", reason: reason))
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Dossier
+import Export
+import Foundation
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Draw the graph, or write it for other programs.",
+    discussion: """
+      The format follows the name of the file: \(ExportCommand.formats). Pictures are drawn by \
+      Graphviz. Without --around or --query, the whole graph is written.
+
+      Examples:
+        dossier export --around Allur --hops 2 -o allur.svg
+        dossier export --query 'MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p, h, r' -o posts.png
+        dossier export -o graph.dot
+      """)
+
+  @Option(help: ArgumentHelp("The name, or #ID, in the middle.", valueName: "name"))
+  var around: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many edges away from it; a person is two from a company, by way of the post.",
+      valueName: "number"))
+  var hops = 2
+
+  @Option(help: ArgumentHelp("Draw the nodes and edges that a query returns.", valueName: "query"))
+  var query: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+  var output: String
+
+  @Option(help: ArgumentHelp("The format, where the file's name does not say it."))
+  var format: String?
+
+  @Option(help: "The most nodes.")
+  var limit = 1000
+
+  @Flag(help: "Show facts of any confidence.")
+  var all = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var resources: ResourceOptions
+
+  private static var formats: String {
+    ExportFormats.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
+  }
+
+  func validate() throws {
+    if around != nil && query != nil {
+      throw ValidationError("--around and --query exclude each other")
+    }
+    if hops < 0 || hops > 10 { throw ValidationError("--hops must be between 0 and 10") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    _ = try exporter()
+  }
+
+  private func exporter() throws -> any Exporter.Type {
+    let names = ExportFormats.all.map(\.name).joined(separator: ", ")
+    if let format {
+      guard let found = ExportFormats.format(named: format) else {
+        throw ValidationError("there is no format “\(format)”; there are \(names)")
+      }
+      return found
+    }
+    if output == "-" { return DOTExporter.self }
+    guard let found = ExportFormats.format(ofFile: output) else {
+      throw ValidationError(
+        "the name \(output) does not tell the format; end it in one of \(names), or use --format")
+    }
+    return found
+  }
+
+  func run() throws {
+    let graph = try DossierGraph(
+      path: database.path, resources: resources.load(), access: .readOnly)
+    let excerpt: Excerpted
+    if let query {
+      excerpt = try graph.excerpt(of: graph.query(query, parameters: [:]), title: query)
+    } else {
+      excerpt = try graph.excerpt(
+        around: around, hops: hops, minimumConfidence: all ? 0 : DossierGraph.shownConfidence,
+        limit: limit)
+    }
+    if excerpt.isTruncated {
+      Terminal.note("dossier: there is more; only the \(limit) nearest nodes are shown (--limit)")
+    }
+    let file = try exporter().init().export(excerpt.subgraph, options: excerpt.options)
+    for warning in file.warnings { Terminal.note("dossier: " + PlainText.neutralized(warning)) }
+    if output == "-" {
+      try FileHandle.standardOutput.write(contentsOf: Data(file.bytes))
+    } else {
+      try Data(file.bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      Terminal.note(
+        "\(output): \(counted(excerpt.subgraph.nodes.count, "node")), "
+          + "\(counted(excerpt.subgraph.edges.count, "edge"))")
+    }
+  }
+}

@@ -1,0 +1,144 @@
+public import ArgumentParser
+import Dossier
+import Export
+public import GraphModel
+import GraphStore
+
+struct WhoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "who",
+    abstract: "Answer who holds which role, at which company, in which city, since when.",
+    discussion: """
+      Each option narrows the answer; without any, all facts are listed. Names may be written in part, \
+      in any case, with е for ё. A row with * is inferred: the article implies the company, but does \
+      not say it. Status and dates are as of the newest article, or of the day of --as-of.
+
+      Examples:
+        dossier who --at Allur
+        dossier who --role "генеральный директор" --in Костанай --as-of 2026-01-01
+        dossier who --person Имашева --json
+      """)
+
+  @Option(help: ArgumentHelp("The company, organization or place of the post.", valueName: "name"))
+  var at: String?
+
+  @Option(help: ArgumentHelp("The title, or the class of titles, of the post.", valueName: "title"))
+  var role: String?
+
+  @Option(
+    name: .customLong("in"), help: ArgumentHelp("The city or other place.", valueName: "place"))
+  var place: String?
+
+  @Option(help: ArgumentHelp("The person.", valueName: "name"))
+  var person: String?
+
+  @Option(
+    help: ArgumentHelp("The day asked about: 2026-01-31, 2026-01 or 2026.", valueName: "date"))
+  var asOf: CalendarDate?
+
+  @Flag(help: "Show facts of any confidence.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Show facts of at least this confidence, 0 to 1 (default: \(DossierGraph.shownConfidence)).",
+      valueName: "number"))
+  var minConfidence: Double?
+
+  @Flag(help: "Print the quotes below the table.")
+  var quotes = false
+
+  @Flag(help: "Print a JSON array of objects.")
+  var json = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    if let minConfidence, !(0...1).contains(minConfidence) {
+      throw ValidationError("--min-confidence must be between 0 and 1")
+    }
+    if all && minConfidence != nil {
+      throw ValidationError("--all and --min-confidence exclude each other")
+    }
+  }
+
+  func run() throws {
+    let graph = try DossierGraph(
+      path: database.path, resources: resources.load(), access: .readOnly)
+    let answer = try graph.who(
+      WhoQuestion(
+        at: at, role: role, place: place, person: person, asOf: asOf,
+        minimumConfidence: all ? 0 : minConfidence ?? DossierGraph.shownConfidence))
+    for name in answer.unknown { Terminal.note("dossier: \(name)") }
+    if json {
+      Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty)
+    } else if answer.unknown.isEmpty {
+      show(answer)
+    }
+  }
+
+  private func show(_ answer: WhoAnswer) {
+    if answer.tenures.isEmpty {
+      Terminal.note("Nobody is known.")
+    } else {
+      let table = TextTable(
+        columns: ["person", "role", "company", "city", "status", "since", "articles"],
+        rows: answer.tenures.map(\.cells), width: Terminal.width)
+      Terminal.print(table.text, terminator: "")
+      if answer.tenures.contains(where: \.isInferred) {
+        Terminal.print("* the company is implied, not said")
+      }
+      if quotes { answer.tenures.forEach(printQuotes) }
+    }
+    if answer.hidden > 0 {
+      Terminal.note(
+        "\(counted(answer.hidden, "row")) of lower confidence left out; --all shows all.")
+    }
+  }
+
+  private func printQuotes(_ tenure: Tenure) {
+    Terminal.print("\n\(PlainText.neutralized(tenure.heading))")
+    for row in tenure.evidence {
+      let source = [row.title ?? row.name, row.published?.description].compactMap { $0 }
+      Terminal.print("  \(PlainText.neutralized(source.joined(separator: ", ")))")
+      for line in PlainText.wrapped(
+        PlainText.neutralized("«" + row.quote + "»"), width: min(Terminal.width ?? 100, 100) - 4)
+      {
+        Terminal.print("    \(line)")
+      }
+    }
+  }
+}
+
+extension Tenure {
+  /// The cells of a row of `who`.
+  fileprivate var cells: [String] {
+    [
+      person.name, role?.name ?? "–",
+      (organization?.name ?? "–") + (isInferred ? " *" : ""), city?.name ?? "",
+      view.status.rawValue, period, String(Set(evidence.map(\.article)).count),
+    ]
+  }
+
+  /// `2019`, `2019–2021`, `until 2021`.
+  private var period: String {
+    switch (view.since, view.until) {
+    case (let since?, nil): "\(since)"
+    case (let since?, let until?): "\(since) – \(until)"
+    case (nil, let until?): "until \(until)"
+    case (nil, nil): ""
+    }
+  }
+
+  fileprivate var heading: String {
+    [person.name, role?.name, organization?.name].compactMap { $0 }.joined(separator: " · ")
+  }
+}
+
+extension CalendarDate: @retroactive ExpressibleByArgument {
+  /// Reads `2026-01-31`, `2026-01` or `2026`.
+  public init?(argument: String) {
+    self.init(iso: argument)
+  }
+}
