@@ -275,12 +275,12 @@ struct ReferenceEvaluator {
     }
     switch (left, right) {
     case (.string(let left), .string(let right)):
+      let (text, part) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
       switch operation {
-      case .startsWith: return .boolean(left.hasPrefix(right) || right.isEmpty)
-      case .endsWith: return .boolean(left.hasSuffix(right) || right.isEmpty)
+      case .startsWith: return .boolean(text.starts(with: part))
+      case .endsWith: return .boolean(text.reversed().starts(with: part.reversed()))
       case .contains:
-        return .boolean(
-          right.isEmpty || left.indices.contains { left[$0...].hasPrefix(right) })
+        return .boolean((0...text.count).contains { text[$0...].starts(with: part) })
       case .add: return .string(left + right)
       default: return .null
       }
