@@ -14,14 +14,20 @@ extension Binder {
     {
       throw QueryError(
         "DQ0510", "\(leftType) and \(rightType) are compared, which is never true", at: range,
-        suggestion: rightType == .string || leftType == .string
-          ? "numbers and truth values stand without quotes" : nil)
+        suggestion: quoting(left, leftType) ?? quoting(right, rightType))
     }
     let isOrder = comparator != .equal && comparator != .notEqual
     if isOrder, [leftType, rightType].contains(where: { [.node, .edge, .map].contains($0) }) {
       throw QueryError("DQ0510", "\(leftType) has no order", at: range)
     }
     return .compare(comparator, left, right)
+  }
+
+  /// What to do about a constant that is a text where it should not be, or the other way round.
+  private func quoting(_ side: BoundExpression, _ type: ValueType) -> String? {
+    guard side.isConstant else { return nil }
+    return type == .string
+      ? "numbers and truth values stand without quotes" : "texts stand in quotes"
   }
 
   /// `element IN list`, texts of the list beside a date taken as dates.

@@ -175,6 +175,7 @@ extension Binder {
 
   private func impossible(_ edge: BoundEdge, _ range: Range<Int>) -> QueryError {
     func names(_ types: Set<Int>, isNode: Bool) -> String {
+      if isNode, types == catalogue.allNodeTypes { return "any node" }
       let labels = types.sorted().map { catalogue.label(ofType: $0, isNode: isNode) }
       return labels.isEmpty ? "nothing" : labels.joined(separator: "|")
     }

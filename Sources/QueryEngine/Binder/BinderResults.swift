@@ -139,10 +139,12 @@ extension Binder {
     _ expression: Expression?, _ clause: String
   ) throws(QueryError) -> Int64? {
     guard let expression else { return nil }
-    let saved = (scope, aliases)
-    (scope, aliases) = ([], [:])
-    defer { (scope, aliases) = saved }
     let bound = try bind(expression)
+    guard bound.isConstant else {
+      throw QueryError(
+        "DQ0520", "\(clause) cannot depend on a row", at: expression.range,
+        suggestion: "give a number or a parameter")
+    }
     guard case .integer(let value) = try Evaluator().evaluate(bound), value >= 0 else {
       throw QueryError(
         "DQ0520", "\(clause) takes a whole number that is not negative", at: expression.range)

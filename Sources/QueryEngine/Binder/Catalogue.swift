@@ -46,6 +46,11 @@ struct Catalogue: Sendable {
     }
   }
 
+  /// Whether an edge of the type may start and end at one node.
+  func canLoop(_ edgeType: Int) -> Bool {
+    ends(of: edgeType).contains { $0.source == $0.target }
+  }
+
   /// Whether nodes of a type fulfil a label test: always, never, or by their properties (nil).
   func truth(of labels: BoundLabels, for nodeType: Int) -> Bool? {
     switch labels {

@@ -11,11 +11,11 @@ enum TextFunctions {
   ) -> FunctionDefinition {
     FunctionDefinition(
       name: name, parameters: [.string], result: { _ in .string }, documentation: documentation,
-      examples: examples
-    ) { (arguments: [Value]) throws(QueryError) -> Value? in
-      guard case .string(let text) = arguments[0] else { return nil }
-      return .string(change(text))
-    }
+      examples: examples,
+      evaluate: { (arguments: [Value]) throws(QueryError) -> Value? in
+        guard case .string(let text) = arguments[0] else { return nil }
+        return .string(change(text))
+      })
   }
 
   static let toLower = text(
@@ -44,15 +44,15 @@ enum TextFunctions {
   static let toText = FunctionDefinition(
     name: "toString", parameters: [.any], result: { _ in .string },
     documentation: "A number, truth value, date or text as text.",
-    examples: [("toString(12)", "'12'"), ("toString(date('2019-03'))", "'2019-03'")]
-  ) { (arguments: [Value]) throws(QueryError) -> Value? in
-    switch arguments[0] {
-    case .string(let text): .string(text)
-    case .integer(let number): .string(String(number))
-    case .float(let number): .string(number.description)
-    case .boolean(let truth): .string(truth ? "true" : "false")
-    case .date(let date): .string(date.description)
-    default: nil
-    }
-  }
+    examples: [("toString(12)", "'12'"), ("toString(date('2019-03'))", "'2019-03'")],
+    evaluate: { (arguments: [Value]) throws(QueryError) -> Value? in
+      switch arguments[0] {
+      case .string(let text): .string(text)
+      case .integer(let number): .string(String(number))
+      case .float(let number): .string(number.description)
+      case .boolean(let truth): .string(truth ? "true" : "false")
+      case .date(let date): .string(date.description)
+      default: nil
+      }
+    })
 }

@@ -273,7 +273,9 @@ struct BranchRenderer {
     }
     for (index, edge) in block.edges.enumerated() {
       // A loop fits both directions of an undirected edge and counts once.
-      guard edge.direction == .either, !branch.isForward[index] else { continue }
+      guard edge.direction == .either, !branch.isForward[index],
+        branch.edgeTypes[edge.variable].map(catalogue.canLoop) ?? true
+      else { continue }
       let source = column(edge.variable, StorageMapping.sourceColumn)
       let target = column(edge.variable, StorageMapping.targetColumn)
       add("\(source) <> \(target)", source, target)

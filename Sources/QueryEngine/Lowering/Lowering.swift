@@ -84,6 +84,11 @@ struct Lowering {
     if let distinctColumns, distinctColumns != slots.indices.map({ .slot($0) }) {
       operators.append(.project(distinctColumns))
     }
+    if case .project(let expressions)? = operators.first, operators.count == 1,
+      expressions == slots.indices.map({ .slot($0) })
+    {
+      operators = []
+    }
     let (sql, bindings) = select.statement()
     guard bindings.count <= options.maximumBindings else {
       throw QueryError(
@@ -250,7 +255,11 @@ struct Lowering {
         places[binding.variable] = expressions.count + folds.count
         let function = AggregateFunction(rawValue: binding.aggregate.function) ?? .count
         var argument: BoundExpression?
-        if let expression = binding.aggregate.argument { argument = slotted(expression) }
+        if let expression = binding.aggregate.argument {
+          // Of a counted node or edge only the identity matters.
+          let isIdentity = function == .count && pushability.isEntity(expression)
+          argument = slotted(isIdentity ? .call("id", [expression]) : expression)
+        }
         folds.append(
           HostOperator.Fold(
             function: function, isDistinct: binding.aggregate.isDistinct, argument: argument))

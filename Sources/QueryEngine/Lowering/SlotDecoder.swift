@@ -90,10 +90,10 @@ struct SlotDecoder: Sendable {
 
   private static func scalar(_ value: SQLValue, _ type: ValueType) throws(QueryError) -> Value {
     switch (value, type) {
-    case (.integer(let number), .integer): return .integer(number)
+    case (.integer(let number), .integer), (.integer(let number), .any): return .integer(number)
     case (.integer(let number), .boolean): return .boolean(number != 0)
     case (.integer(let number), .float): return .float(Double(number))
-    case (.real(let number), .float): return .float(number)
+    case (.real(let number), .float), (.real(let number), .any): return .float(number)
     case (.text(let text), .string): return .string(text)
     default: throw mismatch(value, type)
     }

@@ -1,4 +1,6 @@
-/// An expression with its place. Two are equal where they are built alike; places are left out.
+/// An expression with its place.
+///
+/// Two are equal where they are built alike; places are left out.
 package struct Expression: Sendable, Equatable {
   /// What it is.
   package var kind: Kind

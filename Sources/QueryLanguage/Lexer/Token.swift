@@ -36,8 +36,9 @@ package struct Comment: Sendable, Equatable {
   package var range: Range<Int>
 }
 
-/// A sign of the language. Arrows are read as single signs and put together by the parser, since
-/// `a<-1` is a comparison.
+/// A sign of the language.
+///
+/// Arrows are read as single signs and put together by the parser, since `a<-1` is a comparison.
 package enum Symbol: String, Sendable, CaseIterable {
   // swift-format-ignore: OneCasePerLine
   case leftParenthesis = "("

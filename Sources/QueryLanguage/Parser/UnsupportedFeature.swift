@@ -86,6 +86,7 @@ package enum UnsupportedFeature: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - range: the place of its first word or sign.
   ///   - word: the word itself, where one name stands for several.
+  /// - Returns: an error with the feature's id and what to do instead.
   package func error(at range: Range<Int>, word: String? = nil) -> QueryError {
     let shown = word.map { "\($0.uppercased())" } ?? name
     let message =
