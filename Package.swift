@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "DossierCLI",
       dependencies: [
-        "Dossier", "Articles", "GraphModel", "GraphStore", "EntityResolution", "Export",
+        "Dossier", "Articles", "GraphModel", "GraphStore", "QueryLanguage", "QueryEngine",
+        "EntityResolution", "Export",
         argumentParser,
       ],
       swiftSettings: settings),

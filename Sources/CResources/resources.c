@@ -55,6 +55,50 @@ static const unsigned char graph_style[] = {
 #embed "../../Graph/style.tsv" suffix(,)
     0};
 
+static const unsigned char queries_colleagues[] = {
+#embed "../../Queries/colleagues.gql" suffix(,)
+    0};
+
+static const unsigned char queries_companies_of_person[] = {
+#embed "../../Queries/companies-of-person.gql" suffix(,)
+    0};
+
+static const unsigned char queries_former_holders[] = {
+#embed "../../Queries/former-holders.gql" suffix(,)
+    0};
+
+static const unsigned char queries_most_mentioned_companies[] = {
+#embed "../../Queries/most-mentioned-companies.gql" suffix(,)
+    0};
+
+static const unsigned char queries_newly_appointed[] = {
+#embed "../../Queries/newly-appointed.gql" suffix(,)
+    0};
+
+static const unsigned char queries_people_at_two_companies[] = {
+#embed "../../Queries/people-at-two-companies.gql" suffix(,)
+    0};
+
+static const unsigned char queries_people_in_article[] = {
+#embed "../../Queries/people-in-article.gql" suffix(,)
+    0};
+
+static const unsigned char queries_people_in_city[] = {
+#embed "../../Queries/people-in-city.gql" suffix(,)
+    0};
+
+static const unsigned char queries_post_history[] = {
+#embed "../../Queries/post-history.gql" suffix(,)
+    0};
+
+static const unsigned char queries_roles_at_company[] = {
+#embed "../../Queries/roles-at-company.gql" suffix(,)
+    0};
+
+static const unsigned char queries_same_article[] = {
+#embed "../../Queries/same-article.gql" suffix(,)
+    0};
+
 typedef struct {
   const char *path;
   const unsigned char *bytes;
@@ -77,6 +121,17 @@ static const resource resources[] = {
     ENTRY("Graph/lexicon/ru/titles.tsv", graph_lexicon_ru_titles),
     ENTRY("Graph/model/recognition.bin", graph_model_recognition),
     ENTRY("Graph/style.tsv", graph_style),
+    ENTRY("Queries/colleagues.gql", queries_colleagues),
+    ENTRY("Queries/companies-of-person.gql", queries_companies_of_person),
+    ENTRY("Queries/former-holders.gql", queries_former_holders),
+    ENTRY("Queries/most-mentioned-companies.gql", queries_most_mentioned_companies),
+    ENTRY("Queries/newly-appointed.gql", queries_newly_appointed),
+    ENTRY("Queries/people-at-two-companies.gql", queries_people_at_two_companies),
+    ENTRY("Queries/people-in-article.gql", queries_people_in_article),
+    ENTRY("Queries/people-in-city.gql", queries_people_in_city),
+    ENTRY("Queries/post-history.gql", queries_post_history),
+    ENTRY("Queries/roles-at-company.gql", queries_roles_at_company),
+    ENTRY("Queries/same-article.gql", queries_same_article),
 };
 
 static const size_t count = sizeof(resources) / sizeof(resources[0]);

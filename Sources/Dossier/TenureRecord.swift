@@ -1,3 +1,4 @@
+internal import GraphModel
 package import GraphStore
 
 extension Tenure {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Dossier
 import Export
 import Foundation
+import GraphModel
+import GraphStore
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +62,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func exporter() throws -> any Exporter.Type {
-    let names = ExportFormats.all.map(\.name).joined(separator: ", ")
+    let names = ExportFormats.all.map { $0.name }.joined(separator: ", ")
     if let format {
       guard let found = ExportFormats.format(named: format) else {
         throw ValidationError("there is no format “\(format)”; there are \(names)")

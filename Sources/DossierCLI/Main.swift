@@ -7,7 +7,8 @@ struct Main: AsyncParsableCommand {
     commandName: "dossier",
     abstract: "Read news articles; ask who holds which role, at which company, in which city.",
     subcommands: [
-      IngestCommand.self, WhoCommand.self, ExportCommand.self, DuplicatesCommand.self,
+      IngestCommand.self, WhoCommand.self, QueryCommand.self, ExportCommand.self,
+      DuplicatesCommand.self,
       MergeCommand.self, SplitCommand.self, UndoCommand.self, ExtractCommand.self,
       NormalizeCommand.self,
     ])

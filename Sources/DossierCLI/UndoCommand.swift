@@ -20,6 +20,6 @@ struct UndoCommand: ParsableCommand {
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
     let entry = try graph.store.undo()
     Terminal.print(
-      PlainText.neutralized("Taken back: \(entry.kind) \(entry.note) (\(entry.date))."))
+      PlainText.neutralized("Taken back: \(entry.kind) \(entry.note) (\(entry.at))."))
   }
 }

@@ -136,7 +136,7 @@ extension Tenure {
   }
 }
 
-extension CalendarDate: @retroactive ExpressibleByArgument {
+extension CalendarDate: ExpressibleByArgument {
   /// Reads `2026-01-31`, `2026-01` or `2026`.
   public init?(argument: String) {
     self.init(iso: argument)

@@ -1,0 +1,210 @@
+import ArgumentParser
+import Dossier
+import Export
+import Foundation
+import GraphModel
+import GraphStore
+import QueryEngine
+import QueryLanguage
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Ask in the query language, or run a saved query.",
+    discussion: """
+      A query is read-only and follows openCypher's MATCH … WHERE … RETURN. A saved query is called by \
+      its name, and its parameters are flags: `dossier query --list` shows them.
+
+      Examples:
+        dossier query 'MATCH (p:Person)-[h:HOLDS]->(r:Role)-[:ROLE_AT]->(c:Company)
+                       WHERE c.name = $company RETURN p.name, r.title' --param company=Allur
+        dossier query roles-at-company --company Allur
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A query, or the name of a saved one.", valueName: "query"))
+  var query: String?
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("The parameters of a saved query: --name value.", valueName: "parameters"))
+  var flags: [String] = []
+
+  @Option(
+    name: .customLong("param"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A parameter of the query; may be repeated.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Flag(help: "List the saved queries with their parameters.")
+  var list = false
+
+  @Option(
+    help: """
+      Print a stage of the compilation instead of the answer: ast, bound, plan, sql, or sqlite for \
+      the database's own plan.
+      """)
+  var explain: ExplainedStage?
+
+  @Option(help: ArgumentHelp("The most rows.", valueName: "number"))
+  var limit = 10_000
+
+  @Option(help: ArgumentHelp("The most seconds that reading may take.", valueName: "seconds"))
+  var timeout = 30.0
+
+  @Flag(help: "Print a JSON array of objects.")
+  var json = false
+
+  @Flag(help: "Print comma-separated values.")
+  var csv = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    if json && csv { throw ValidationError("--json and --csv exclude each other") }
+    if query == nil && !list {
+      throw ValidationError("write a query or the name of a saved one; --list shows these")
+    }
+    if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if !(timeout > 0) { throw ValidationError("--timeout must be above 0") }
+  }
+
+  func run() throws {
+    let files = try resources.load()
+    let saved = try files.savedQueries()
+    if list { return show(saved) }
+    guard let query else { return }
+    let asked = try question(query, saved)
+    let graph = try DossierGraph(path: database.path, resources: files, access: .readOnly)
+    do {
+      if let explain {
+        Terminal.print(try explanation(explain, asked, graph))
+        return
+      }
+      let table = try graph.query(
+        asked.text, parameters: asked.parameters,
+        limits: QueryLimits(rows: limit, seconds: timeout))
+      show(table)
+    } catch let error as QueryError {
+      Terminal.note(error.render(source: asked.text, name: asked.name), terminator: "")
+      throw ExitCode.failure
+    }
+  }
+
+  private struct Question {
+    var name: String
+    var text: String
+    var parameters: [String: Value]
+  }
+
+  private func question(_ query: String, _ saved: [SavedQuery]) throws -> Question {
+    var texts = try named(parameters)
+    if let known = saved.first(where: { $0.name == query }) {
+      texts.merge(try flagged()) { _, new in new }
+      do {
+        return Question(
+          name: known.name, text: known.text, parameters: try known.values(from: texts))
+      } catch {
+        throw ValidationError(
+          "\(error)\n\n\(lines(of: known).joined(separator: "\n"))")
+      }
+    }
+    if !query.contains(where: { $0 == " " || $0 == "(" || $0.isNewline }) {
+      let names = saved.map(\.name)
+      let nearest = NearestName.suggestion(for: query, among: names).map { "; " + $0 } ?? ""
+      throw ValidationError(
+        "there is no saved query “\(PlainText.neutralized(query))”\(nearest) (there are "
+          + names.joined(separator: ", ") + ")")
+    }
+    if let flag = flags.first { throw ValidationError("Unknown option '\(flag)'") }
+    return Question(name: "query", text: query, parameters: texts.mapValues(Self.value))
+  }
+
+  /// A parameter of an ad-hoc query: a number, true, false, or text.
+  private static func value(_ text: String) -> Value {
+    SavedQuery.value(of: text, as: .integer) ?? SavedQuery.value(of: text, as: .float)
+      ?? SavedQuery.value(of: text, as: .boolean) ?? .string(text)
+  }
+
+  /// `name=value` texts.
+  private func named(_ pairs: [String]) throws -> [String: String] {
+    var texts: [String: String] = [:]
+    for pair in pairs {
+      guard let equals = pair.firstIndex(of: "="), equals != pair.startIndex else {
+        throw ValidationError("“\(pair)” is no parameter; write --param name=value")
+      }
+      texts[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+    }
+    return texts
+  }
+
+  /// `--name value` and `--name=value` flags.
+  private func flagged() throws -> [String: String] {
+    var texts: [String: String] = [:]
+    var rest = flags[...]
+    while let flag = rest.popFirst() {
+      guard flag.hasPrefix("--"), flag.count > 2 else {
+        throw ValidationError("“\(flag)” is no parameter; write --name value")
+      }
+      let name = String(flag.dropFirst(2))
+      if let equals = name.firstIndex(of: "=") {
+        texts[String(name[..<equals])] = String(name[name.index(after: equals)...])
+      } else if let value = rest.popFirst() {
+        texts[name] = value
+      } else {
+        throw ValidationError("--\(name) needs a value")
+      }
+    }
+    return texts
+  }
+
+  private func explanation(
+    _ stage: ExplainedStage, _ asked: Question, _ graph: DossierGraph
+  ) throws -> String {
+    let compiled = try graph.compile(asked.text, parameters: asked.parameters)
+    if let stage = QueryStage(rawValue: stage.rawValue) {
+      return String(compiled.explain(stage).drop { $0.isNewline })
+    }
+    return try graph.databasePlan(of: compiled).joined(separator: "\n")
+  }
+
+  private func show(_ table: ResultTable) {
+    if json {
+      Terminal.print(JSONTable.text(table), terminator: "")
+    } else if csv {
+      Terminal.print(CSVTable.text(table), terminator: "")
+    } else {
+      Terminal.print(TextTable(table, width: Terminal.width).text, terminator: "")
+      Terminal.note(counted(table.rows.count, "row"))
+    }
+    if table.isTruncated { Terminal.note("There are more rows; --limit gives more.") }
+  }
+
+  private func show(_ saved: [SavedQuery]) {
+    for query in saved {
+      Terminal.print(lines(of: query).joined(separator: "\n") + "\n")
+    }
+  }
+
+  private func lines(of query: SavedQuery) -> [String] {
+    let flags = query.parameters.map { parameter in
+      let value = "--\(parameter.name) <\(parameter.type.description.lowercased())>"
+      return parameter.defaultValue == nil ? value : "[\(value)]"
+    }
+    var lines = ["dossier query " + ([query.name] + flags).joined(separator: " ")]
+    lines.append("    " + query.description)
+    for parameter in query.parameters where !parameter.description.isEmpty {
+      lines.append("    --\(parameter.name): \(parameter.description)")
+    }
+    return lines
+  }
+}
+
+/// What `--explain` prints.
+enum ExplainedStage: String, CaseIterable, ExpressibleByArgument {
+  case ast
+  case bound
+  case plan
+  case sql
+  case sqlite
+}
