@@ -40,7 +40,7 @@ import Testing
       в понедельник назначен. Не стал! «Министр» — экс-глава... Он работал инженером; будет послом.
       """
     let document = Segmenter(language: .russian).segment(text)
-    for _ in 0..<300 {
+    for _ in 0..<100 {
       let mentions = (0..<30).map { _ in
         let start = random(document.tokens.count)
         let end = min(document.tokens.count, start + 1 + random(8))
@@ -83,9 +83,11 @@ import Testing
       for number in 0..<count {
         switch shape {
         case "many sentences":
-          text += "[PROFESSION Директор] «[ORGANIZATION Заря-\(number)]» [PERSON Иван Петров\(number)]. "
+          text +=
+            "[PROFESSION Директор] «[ORGANIZATION Заря-\(number)]» [PERSON Иван Петров\(number)]. "
         case "one sentence":
-          text += "[PROFESSION директор] «[ORGANIZATION Заря-\(number)]» [PERSON Иван Петров\(number)], "
+          text +=
+            "[PROFESSION директор] «[ORGANIZATION Заря-\(number)]» [PERSON Иван Петров\(number)], "
         default: text += "[PROFESSION директор] [ORGANIZATION Заря] [PERSON Петров] "
         }
       }

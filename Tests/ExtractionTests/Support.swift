@@ -2,7 +2,6 @@ import Extraction
 import Foundation
 import GraphModel
 import Linguistics
-import Synchronization
 
 /// The word lists and the dictionary of the checkout.
 enum Support {
@@ -96,13 +95,10 @@ struct Markup {
     for span in spans.sorted(by: {
       ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
     }) {
-      let tokens = document.tokens.indices.filter {
-        span.range.contains(document.tokens[$0].range.lowerBound)
-      }
-      guard let first = tokens.first, let last = tokens.last else { continue }
+      let tokens = document.tokens(in: span.range)
+      if tokens.isEmpty { continue }
       mentions.append(
-        Mention(
-          range: span.range, tokens: first..<(last + 1), type: span.label, confidence: 0.9))
+        Mention(range: span.range, tokens: tokens, type: span.label, confidence: 0.9))
     }
   }
 
