@@ -81,6 +81,8 @@ struct ArticleView: Sendable {
       if let last = open.last, mentions[last].tokens.upperBound < mention.tokens.upperBound {
         continue
       }
+      // No text nests as deep as this; the walk up the mentions stays short.
+      if open.count >= Self.deepest { continue }
       kept[index] = mentions.count
       add(mention, parent: open.last)
       open.append(mentions.count - 1)
@@ -93,6 +95,8 @@ struct ArticleView: Sendable {
         type: relation.type, head: head, tail: tail, confidence: relation.confidence)
     }
   }
+
+  private static let deepest = 16
 
   private mutating func add(_ mention: Mention, parent: Int?) {
     let (kind, placeKind) = Self.kind(mention.type, lexicon)

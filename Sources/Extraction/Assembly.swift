@@ -54,6 +54,7 @@ struct Assembly {
     claims.append(contentsOf: employmentClaims(claims))
     carry(&claims)
     infer(&claims)
+    inferCountry(&claims)
     return claims
   }
 
@@ -98,18 +99,45 @@ struct Assembly {
 
   // A title without an employer has that of the same person's same title elsewhere.
   private func carry(_ claims: inout [Claim]) {
+    struct Key: Hashable {
+      let person: Int
+      let start: [UInt16]
+    }
+    var known: [Key: [Int]] = [:]
+    func key(_ claim: Claim) -> Key? {
+      claim.titleHead.map { Key(person: claim.person, start: Array($0.units.prefix(3))) }
+    }
+    for index in claims.indices where claims[index].employer != nil {
+      if let key = key(claims[index]) { known[key, default: []].append(index) }
+    }
     for index in claims.indices where claims[index].employer == nil {
-      guard let head = claims[index].titleHead else { continue }
-      let person = claims[index].person
-      let others = claims.filter { other in
-        other.person == person && other.employer != nil
-          && other.titleHead.map { Inflection.compatible($0, head) } == true
+      guard let head = claims[index].titleHead, let key = key(claims[index]) else { continue }
+      let others = (known[key] ?? []).prefix(Self.comparisons).filter {
+        claims[$0].titleHead.map { Inflection.compatible($0, head) } == true
       }
-      guard let best = others.max(by: { $0.confidence < $1.confidence }) else { continue }
-      claims[index].employer = best.employer
-      claims[index].employerTokens = best.employerTokens
-      claims[index].confidence *= best.confidence
+      guard let best = others.max(by: { claims[$0].confidence < claims[$1].confidence }) else {
+        continue
+      }
+      claims[index].employer = claims[best].employer
+      claims[index].employerTokens = claims[best].employerTokens
+      claims[index].confidence *= claims[best].confidence
       claims[index].trace.append("carried-title")
+    }
+  }
+
+  private static let comparisons = 48
+
+  // A state post without an employer, in an article where one country stands out.
+  private func inferCountry(_ claims: inout [Claim]) {
+    guard let country = employers.mainCountry else { return }
+    for index in claims.indices
+    where claims[index].employer == nil && claims[index].titleClass?.scope == .state
+      && claims[index].titleClass?.isSingle == true
+    {
+      claims[index].employer = country
+      claims[index].confidence *= 0.5
+      claims[index].isInferred = true
+      claims[index].trace.append("implied-country")
     }
   }
 

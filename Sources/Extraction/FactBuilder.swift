@@ -93,7 +93,12 @@ struct FactBuilder {
   private func title(_ claim: Claim) -> String? {
     guard let tokens = claim.title else { return nil }
     let range = view.document.range(ofTokens: tokens)
-    return forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
+    let text = forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
+    let repaired = GovernmentRepair.repaired(text, tokens, view)
+    // A title is a common noun, wherever in the sentence it stands.
+    let first = view.words[tokens.lowerBound]
+    return first.isCapitalized && !first.isUppercase
+      ? repaired.prefix(1).lowercased() + repaired.dropFirst() : repaired
   }
 
   private func employer(_ cluster: EmployerCoreference.Cluster) -> ExtractedEntity {
@@ -119,10 +124,11 @@ struct FactBuilder {
   private func name(
     _ mention: Int, _ range: Range<Int>, _ kind: NameKind
   ) -> ExtractedEntity.Name {
-    ExtractedEntity.Name(
-      normal: forms.form(of: range, as: kind)?.text ?? view.document.text(of: range),
-      surface: view.text(mention),
-      range: view.mentions[mention].range)
+    let text = forms.form(of: range, as: kind)?.text ?? view.document.text(of: range)
+    return ExtractedEntity.Name(
+      normal: kind == .organization
+        ? GovernmentRepair.repaired(text, view.mentions[mention].tokens, view) : text,
+      surface: view.text(mention), range: view.mentions[mention].range)
   }
 
   private func confidence(_ mentions: [Int]) -> Double {

@@ -5,11 +5,13 @@ internal import Linguistics
 struct Grammar: Sendable {
   /// The readings of each token that is a word, the unlikely ones left out.
   private let readings: [[Analysis]]
+  private let morphology: RussianMorphology
 
   /// Reads the words of an article.
   ///
   /// - Complexity: one analysis for each distinct word.
   init(_ document: Document, _ morphology: RussianMorphology) {
+    self.morphology = morphology
     guard document.language == .russian else {
       readings = Array(repeating: [], count: document.tokens.count)
       return
@@ -52,10 +54,43 @@ struct Grammar: Sendable {
       && (!best.features.contains(.participle) || best.features.contains(.short))
   }
 
-  /// Whether all likely readings of a noun are plural.
-  func isPlural(_ token: Int) -> Bool {
+  /// Whether a title's head stands in the plural before names in some case: "директора" before
+  /// "Глеб", not before "Глеба".
+  func isPlural(_ head: Int, before name: Range<Int>) -> Bool {
+    let nouns = readings[head].filter { $0.partOfSpeech == .noun }
+    let plural = cases(of: nouns.filter { $0.features.contains(.plural) })
+    let singular = cases(of: nouns.filter { $0.features.contains(.singular) })
+    if plural.isEmpty { return false }
+    if singular.isEmpty { return true }
+    return name.contains { token in
+      let word = cases(of: readings[token].filter { !$0.isPredicted })
+      return !word.isEmpty && word.intersects(plural) && !word.intersects(singular)
+    }
+  }
+
+  private func cases(of readings: [Analysis]) -> Features {
+    readings.reduce(into: Features()) { $0.formUnion($1.features.intersection(.cases)) }
+  }
+
+  /// Whether the word can only be a nominative noun.
+  func isNominativeNoun(_ token: Int) -> Bool {
     let nouns = readings[token].filter { $0.partOfSpeech == .noun }
-    return !nouns.isEmpty && nouns.allSatisfy { $0.features.contains(.plural) }
+    return !nouns.isEmpty && cases(of: nouns) == .nominative
+  }
+
+  /// Whether the word is a noun in an oblique case for certain.
+  func isObliqueNoun(_ token: Int) -> Bool {
+    let nouns = readings[token].filter {
+      $0.partOfSpeech == .noun && $0.features.contains(.singular)
+    }
+    return !nouns.isEmpty && !cases(of: nouns).contains(.nominative)
+  }
+
+  /// The genitive singular of a noun, with the letters' case of the text.
+  func genitive(_ token: Int, _ document: Document) -> String? {
+    guard let noun = readings[token].first(where: { $0.partOfSpeech == .noun }) else { return nil }
+    return morphology.inflect(
+      document.text(ofToken: token), noun, to: [.genitive, .singular])
   }
 
   /// Whether a reading as a noun or adjective in the instrumental is likely.
@@ -67,9 +102,7 @@ struct Grammar: Sendable {
   }
 
   private func cases(_ token: Int) -> Features {
-    readings[token].reduce(into: Features()) {
-      $0.formUnion($1.features.intersection(.cases))
-    }
+    cases(of: readings[token])
   }
 
   /// Whether all known words of a name can stand in a case; true where none is known.

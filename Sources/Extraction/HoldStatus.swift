@@ -98,6 +98,9 @@ struct HoldStatus {
     _ times: TimeFinder
   ) {
     let sentence = view.sentenceTokens(post.lowerBound)
+    // A name far away says nothing about the dates beside the title.
+    let isNear = abs(person.lowerBound - post.lowerBound) <= 40
+    let person = isNear ? person : post
     let isEvent = status == .appointed || status == .dismissed
     let near = max(sentence.lowerBound, min(post.lowerBound, person.lowerBound) - 12)
     let far = min(sentence.upperBound, max(post.upperBound, person.upperBound) + 12)

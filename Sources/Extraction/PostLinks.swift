@@ -62,7 +62,9 @@ struct PostLinks {
     linked.insert(post)
     let weight = scan.looseWords == 0 ? 0.93 : 0.8
     vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
-    guard view.grammar.isPlural(titleHead(post)) else { return }
+    guard view.grammar.isPlural(titleHead(post), before: view.mentions[person].tokens) else {
+      return
+    }
     var next = nextInList(after: person)
     var length = 0
     while let other = next, length < 20 {

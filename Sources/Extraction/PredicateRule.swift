@@ -106,11 +106,11 @@ struct PredicateRule {
     _ post: Range<Int>, _ sentence: Range<Int>, hasPerson: Bool
   ) -> Holder? {
     guard !hasPerson, let person = subjects[view.document.tokens[post.lowerBound].sentence],
-      let verb = HoldingWords.lastVerb(in: span(sentence.lowerBound, post.lowerBound), view),
+      let verb = HoldingWords.lastVerb(
+        in: span(max(sentence.lowerBound, post.lowerBound - 40), post.lowerBound), view),
       verb.use == .subject,
-      !span(sentence.lowerBound, post.lowerBound).contains(where: {
+      !span(max(sentence.lowerBound, verb.token - 40), verb.token).contains(where: {
         view.outermost[$0] != -1 && view.mentions[view.outermost[$0]].kind == .post
-          && $0 < verb.token
       })
     else { return nil }
     return Holder(person: person, rule: "predicate-of-subject", weight: 0.5)

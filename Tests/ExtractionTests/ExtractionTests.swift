@@ -1,1 +1,260 @@
+import Extraction
+import GraphModel
+import Linguistics
 import Testing
+
+/// An invented article and what must be read from it.
+struct ArticleCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  let text: String
+  var relations: [(String, String, String)] = []
+  var published: String?
+  let facts: [String]
+
+  var testDescription: String { name }
+}
+
+@Suite struct ArticleTests {
+  static let cases: [ArticleCase] = [
+    ArticleCase(
+      name: "title and name",
+      text:
+        "Об этом сообщил [PROFESSION генеральный директор] компании «[ORGANIZATION Лазурит]» [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | генеральный директор | Лазурит | current"]),
+    ArticleCase(
+      name: "title in the genitive, company inside the title",
+      text:
+        "По словам [PROFESSION директора завода «[ORGANIZATION Лазурит]»] [PERSON Глеба Тропинина], цех открыт.",
+      facts: ["Глеб Тропинин | директор | Лазурит | current"]),
+    ArticleCase(
+      name: "name and title",
+      text:
+        "[PERSON Вера Заозёрская], [PROFESSION главный редактор] газеты «[ORGANIZATION Пристань]», открыла вечер.",
+      facts: ["Вера Заозёрская | главный редактор | Пристань | current"]),
+    ArticleCase(
+      name: "definite noun for the only plant",
+      text:
+        "На заводе [ORGANIZATION Лазурит] в [CITY Тобольске] прошло собрание. [PROFESSION Начальник отдела кадров завода] [PERSON Вера Заозёрская] ответила на вопросы.",
+      facts: ["Вера Заозёрская | начальник отдела кадров | Лазурит | current | in Тобольск"]),
+    ArticleCase(
+      name: "two titles before one name",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» вырос. Встречу провёл [PROFESSION председатель совета директоров] завода, [PROFESSION член [ORGANIZATION Комиссии по водным ресурсам]] [PERSON Глеб Тропинин].",
+      facts: [
+        "Глеб Тропинин | председатель совета директоров | Лазурит | current",
+        "Глеб Тропинин | член Комиссии по водным ресурсам | Комиссия по водным ресурсам | current",
+      ]),
+    ArticleCase(
+      name: "several posts after the name",
+      text:
+        "[PERSON Глеб Тропинин], [PROFESSION президент] холдинга «[ORGANIZATION Лазурит]» и [PROFESSION депутат [ORGANIZATION Городского собрания]], приехал утром.",
+      facts: [
+        "Глеб Тропинин | президент | Лазурит | current",
+        "Глеб Тропинин | депутат Городского собрания | Городское собрание | current",
+      ]),
+    ArticleCase(
+      name: "plural title with two holders",
+      text: "[PROFESSION Директора] [PERSON Глеб Тропинин] и [PERSON Павел Мостовой] не приехали.",
+      facts: [
+        "Глеб Тропинин | директор | - | current", "Павел Мостовой | директор | - | current",
+      ]),
+    ArticleCase(
+      name: "mayor of a city",
+      text: "[PROFESSION Мэр [CITY Тобольска]] [PERSON Павел Мостовой] подписал указ.",
+      facts: ["Павел Мостовой | мэр Тобольска | Тобольск | current | in Тобольск"]),
+    ArticleCase(
+      name: "an adjective gives the country",
+      text:
+        "[COUNTRY Российский] [PROFESSION министр транспорта] [PERSON Павел Мостовой] прилетел.",
+      facts: ["Павел Мостовой | министр транспорта | Россия | current"]),
+    ArticleCase(
+      name: "where somebody comes from is no employer",
+      text: "Приз получила [PROFESSION певица] из [CITY Омска] [PERSON Вера Заозёрская].",
+      facts: ["Вера Заозёрская | певица | - | current"]),
+    ArticleCase(
+      name: "the country is named elsewhere",
+      text:
+        "Выборы в [COUNTRY Норландии] прошли спокойно. [PROFESSION Премьер страны] [PERSON Павел Мостовой] поздравил жителей.",
+      facts: ["Павел Мостовой | премьер страны | Норландия | current"]),
+    ArticleCase(
+      name: "a title inside a title belongs to the name in its case",
+      text:
+        "[PROFESSION Пресс-секретарь [PROFESSION президента]] [PERSON Павла Заречнова] молчит.",
+      facts: ["Павел Заречнов | президент | - | current"]),
+    ArticleCase(
+      name: "the object of a verb is appointed",
+      text:
+        "[PERSON Павел Мостовой] назначил [PERSON Глеба Тропинина] [PROFESSION директором] театра «[ORGANIZATION Пристань]».",
+      facts: ["Глеб Тропинин | директор | Пристань | appointed"]),
+    ArticleCase(
+      name: "the sentence before tells who",
+      text:
+        "[PERSON Глеб Тропинин] родился в деревне. С 2010 года работал [PROFESSION инженером] завода «[ORGANIZATION Лазурит]».",
+      facts: ["Глеб Тропинин | инженер | Лазурит | former | since 2010"]),
+    ArticleCase(
+      name: "surname alone",
+      text:
+        "Приехал [PERSON Глеб Тропинин]. Позже [PROFESSION директор] фирмы «[ORGANIZATION Лазурит]» [PERSON Тропинин] уехал.",
+      facts: ["Глеб Тропинин | директор | Лазурит | current"]),
+    ArticleCase(
+      name: "two persons with one surname stay two",
+      text:
+        "[PROFESSION Директор] [PERSON Глеб Тропинин] и [PROFESSION бухгалтер] [PERSON Анна Тропинина] спорили.",
+      facts: [
+        "Глеб Тропинин | директор | - | current", "Анна Тропинина | бухгалтер | - | current",
+      ]),
+    ArticleCase(
+      name: "acronym and full name are one organization",
+      text:
+        "[ORGANIZATION Северное речное пароходство] ([ORGANIZATION СРП]) растёт. [PROFESSION Глава [ORGANIZATION СРП]] [PERSON Павел Мостовой] рад.",
+      facts: ["Павел Мостовой | глава | Северное речное пароходство | current"]),
+    ArticleCase(
+      name: "a club beside an adjective of place",
+      text:
+        "[PROFESSION Тренер [COUNTRY испанского] клуба «[ORGANIZATION Маринер]»] [PERSON Глеб Тропинин] доволен.",
+      facts: ["Глеб Тропинин | тренер | Маринер | current"]),
+    ArticleCase(
+      name: "implied employer",
+      text:
+        "Компания «[ORGANIZATION Лазурит]» открыла склад. В «[ORGANIZATION Лазурите]» довольны, сказала [PROFESSION финансовый директор] компании [PERSON Вера Заозёрская]. «[ORGANIZATION Лазурит]» растёт. «Планы большие», — добавил [PROFESSION директор по логистике] [PERSON Глеб Тропинин].",
+      facts: [
+        "Вера Заозёрская | финансовый директор | Лазурит | current",
+        "Глеб Тропинин | директор по логистике | Лазурит | current | inferred",
+      ]),
+    ArticleCase(
+      name: "no employer where two companies compete",
+      text:
+        "«[ORGANIZATION Лазурит]» и «[ORGANIZATION Маринер]» спорят. «[ORGANIZATION Лазурит]» прав, говорит [PROFESSION директор по логистике] [PERSON Глеб Тропинин]. «[ORGANIZATION Маринер]» не согласен.",
+      facts: ["Глеб Тропинин | директор по логистике | - | current"]),
+    ArticleCase(
+      name: "relation of the recogniser without any wording that a rule knows",
+      text:
+        "[PERSON Глеб Тропинин] пришёл. Говорят, он тут как [PROFESSION сторож]. Склад держит [ORGANIZATION Лазурит].",
+      relations: [
+        ("WORKS_AS", "Глеб Тропинин", "сторож"), ("WORKPLACE", "сторож", "Лазурит"),
+      ],
+      facts: ["Глеб Тропинин | сторож | Лазурит | current"]),
+    ArticleCase(
+      name: "no facts of a text without posts",
+      text: "[PERSON Глеб Тропинин] гулял по [CITY Тобольску].", facts: []),
+  ]
+
+  @Test(arguments: cases)
+  func article(_ article: ArticleCase) {
+    let facts = Support.extract(
+      article.text, relations: article.relations, published: article.published)
+    let lines = facts.facts.filter { $0.confidence >= 0.3 }.map { Support.line($0, facts) }
+    #expect(lines == article.facts)
+  }
+}
+
+/// A wording of status or time, and what it means.
+struct HoldCase: Sendable, CustomTestStringConvertible {
+  let text: String
+  let expected: String
+  init(_ text: String, _ expected: String) {
+    self.text = text
+    self.expected = expected
+  }
+  var testDescription: String { text }
+}
+
+@Suite struct HoldTests {
+  static let cases: [HoldCase] = [
+    HoldCase("Бывший [PROFESSION мэр] [PERSON Павел Мостовой] приехал.", "former"),
+    HoldCase("[PROFESSION Экс-мэр] [PERSON Павел Мостовой] приехал.", "former"),
+    HoldCase("И.о. [PROFESSION мэра] [PERSON Павел Мостовой] приехал.", "acting"),
+    HoldCase("Врио [PROFESSION губернатора] [PERSON Павел Мостовой] приехал.", "acting"),
+    HoldCase(
+      "Исполняющий обязанности [PROFESSION ректора] [PERSON Павел Мостовой] приехал.", "acting"),
+    HoldCase("Новый [PROFESSION мэр] [PERSON Павел Мостовой] приехал.", "current"),
+    HoldCase("Покойный [PROFESSION мэр] [PERSON Павел Мостовой] любил театр.", "deceased"),
+    HoldCase("[PERSON Павел Мостовой] назначен [PROFESSION мэром].", "appointed"),
+    HoldCase("[PERSON Павел Мостовой] стал [PROFESSION мэром].", "appointed"),
+    HoldCase(
+      "В марте 2020 года [PERSON Павел Мостовой] избран [PROFESSION мэром].",
+      "appointed since 2020-03"),
+    HoldCase(
+      "5 марта 2020 года [PERSON Павел Мостовой] назначен [PROFESSION мэром].",
+      "appointed since 2020-03-05"),
+    HoldCase(
+      "В понедельник [PERSON Павел Мостовой] назначен [PROFESSION мэром].",
+      "appointed since 2024-05-13"),
+    HoldCase(
+      "Вчера [PERSON Павел Мостовой] назначен [PROFESSION мэром].",
+      "appointed since 2024-05-14"),
+    HoldCase(
+      "[PERSON Павел Мостовой] покинул пост [PROFESSION мэра] 3 апреля.",
+      "dismissed until 2024-04-03"),
+    HoldCase("[PROFESSION Мэр] [PERSON Павел Мостовой] ушёл в отставку.", "dismissed"),
+    HoldCase(
+      "[PERSON Павел Мостовой] с 2019 года является [PROFESSION мэром].", "current since 2019"),
+    HoldCase(
+      "[PERSON Павел Мостовой] был [PROFESSION мэром] с 2010 по 2015 год.",
+      "former since 2010 until 2015"),
+    HoldCase(
+      "[PERSON Павел Мостовой] работал [PROFESSION мэром] в 2010–2015 годах.",
+      "former since 2010 until 2015"),
+    HoldCase(
+      "[PERSON Павел Мостовой] был [PROFESSION мэром] до 2021 года.", "former until 2021"),
+    HoldCase("[PERSON Павел Мостовой] может стать [PROFESSION мэром].", "expected"),
+    HoldCase("[PERSON Павел Мостовой] будет назначен [PROFESSION мэром].", "expected"),
+    HoldCase("[PERSON Павел Мостовой] не является [PROFESSION мэром].", "denied"),
+    HoldCase("[PERSON Павел Мостовой] является [PROFESSION мэром].", "current"),
+    HoldCase("[PERSON Павел Мостовой] — [PROFESSION мэр].", "current"),
+    HoldCase(
+      "[PROFESSION Мэр] [PERSON Павел Мостовой] назначен [PROFESSION послом].", "current;appointed"),
+  ]
+
+  @Test(arguments: cases)
+  func hold(_ hold: HoldCase) {
+    // 15 May 2024 was a Wednesday.
+    let facts = Support.extract(hold.text, published: "2024-05-15").facts
+    let found = facts.map { fact in
+      ([fact.status.rawValue] + (fact.since.map { ["since \($0)"] } ?? [])
+        + (fact.until.map { ["until \($0)"] } ?? [])).joined(separator: " ")
+    }
+    #expect(found.joined(separator: ";") == hold.expected)
+  }
+}
+
+@Suite struct KindTests {
+  static let cases: [HoldCase] = [
+    HoldCase("завод «[ORGANIZATION Лазурит]»", "company"),
+    HoldCase("[ORGANIZATION ООО «Лазурит»]", "company"),
+    HoldCase("[ORGANIZATION Министерство рыболовства]", "state"),
+    HoldCase("партия «[ORGANIZATION Наш причал]»", "party"),
+    HoldCase("газета «[ORGANIZATION Пристань]»", "media"),
+    HoldCase("[ORGANIZATION Тобольский речной университет]", "education"),
+    HoldCase("футбольный клуб «[ORGANIZATION Маринер]»", "sport"),
+    HoldCase("фонд «[ORGANIZATION Добрый берег]»", "ngo"),
+    HoldCase("[ORGANIZATION Зурмалит]", "unknown"),
+  ]
+
+  @Test(arguments: cases)
+  func kind(_ kind: HoldCase) {
+    let entities = Support.extract("Это \(kind.text) и люди.").entities
+    #expect(entities.map { $0.kind } == [kind.expected])
+  }
+}
+
+@Suite struct TitleClassTests {
+  static let cases: [HoldCase] = [
+    HoldCase("гендиректор", "chief_executive"),
+    HoldCase("генеральный директор", "chief_executive"),
+    HoldCase("председатель совета директоров", "board_chair"),
+    HoldCase("заместитель министра", "deputy_minister"),
+    HoldCase("вице-премьер", "deputy_prime_minister"),
+    HoldCase("экс-премьер", "prime_minister"),
+    HoldCase("главный бухгалтер", "chief_accountant"),
+    HoldCase("начальник отдела кадров", "personnel_director"),
+    HoldCase("пресс-секретарь", "spokesperson"),
+    HoldCase("CEO", "chief_executive"),
+  ]
+
+  @Test(arguments: cases)
+  func roleClass(_ title: HoldCase) {
+    let facts = Support.extract("Это [PROFESSION \(title.text)] [PERSON Глеб Тропинин].").facts
+    #expect(facts.map { $0.role?.roleClass } == [title.expected])
+  }
+}

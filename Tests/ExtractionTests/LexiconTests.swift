@@ -1,0 +1,50 @@
+import Extraction
+import Testing
+
+@Suite struct LexiconTests {
+  @Test func theFilesOfTheCheckoutAreRead() throws {
+    _ = try ExtractionLexicon(files: Support.lexiconFiles())
+  }
+
+  @Test func thereAreSixtyClassesOfPosts() throws {
+    let text = String(decoding: try Support.bytes("lexicon/ru/titles.tsv"), as: UTF8.self)
+    let names = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .compactMap { $0.split(separator: "\t").first }
+    #expect(names.count >= 60)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func aMissingFileIsNamed() throws {
+    var files = try Support.lexiconFiles()
+    files["lexicon/ru/titles.tsv"] = nil
+    #expect(throws: LexiconError.missingFile("lexicon/ru/titles.tsv")) {
+      try ExtractionLexicon(files: files)
+    }
+  }
+
+  @Test func aRowOfAnotherWidthIsNamed() throws {
+    var files = try Support.lexiconFiles()
+    files["lexicon/ru/titles.tsv"] = Array("# c\nboss\tany\n".utf8)
+    let error = #expect(throws: LexiconError.self) { try ExtractionLexicon(files: files) }
+    #expect(
+      error
+        == .wrongColumns(file: "lexicon/ru/titles.tsv", line: 2, expected: 4, found: 2))
+    #expect(error?.description.contains("lexicon/ru/titles.tsv:2") == true)
+  }
+
+  @Test func aValueThatIsNotAllowedIsNamed() throws {
+    var files = try Support.lexiconFiles()
+    files["lexicon/ru/organizations.tsv"] = Array("завод\tplant\tdefinite\n".utf8)
+    let error = #expect(throws: LexiconError.self) { try ExtractionLexicon(files: files) }
+    #expect(error?.id == "DX0104")
+    #expect(error?.description.contains("plant") == true)
+  }
+
+  @Test func bytesThatAreNotUTF8AreRefused() throws {
+    var files = try Support.lexiconFiles()
+    files["lexicon/ru/time.tsv"] = [0xFF, 0xFE, 0x00]
+    #expect(throws: LexiconError.notUTF8(file: "lexicon/ru/time.tsv")) {
+      try ExtractionLexicon(files: files)
+    }
+  }
+}
