@@ -88,6 +88,21 @@ struct CaseTests {
     #expect(try compiler.compile("MATCH (p:Person) RETURN p").execute(on: database).rows.count == 4)
   }
 
+  @Test("a large integer beside a float of the same name keeps its last digit")
+  func mixedProperty() throws {
+    let type = try parseGraphType(RandomGraphs.typeText)
+    let large = Int64(1) << 53 + 1
+    let graph = Subgraph(nodes: [
+      Node(id: 1, labels: ["C"], properties: ["n": .float(0.5)]),
+      Node(id: 2, labels: ["O"], properties: ["n": .integer(large)]),
+    ])
+    let database = try TypedGraph(type, graph)
+    let table = try QueryCompiler(graphType: type).compile(
+      "MATCH (v:C|O) RETURN v.n AS n ORDER BY n"
+    ).execute(on: database)
+    #expect(table.rows == [[.float(0.5)], [.integer(large)]])
+  }
+
   @Test("rows beyond the limit are cut off, and it is said")
   func limits() throws {
     let database = try SmallGraph.database()

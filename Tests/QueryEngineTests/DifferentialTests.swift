@@ -51,7 +51,13 @@ struct DifferentialTests {
             #expect(error.diagnostics[0].id == "DQ0521" && options.rewrites.count < 6, "\(text)")
             continue
           }
-          let rows = try compiled.execute(on: database).rows
+          let rows: [[Value]]
+          do {
+            rows = try compiled.execute(on: database).rows
+          } catch {
+            Issue.record("\(text)\n\(compiled.explain(.sql))\(error)")
+            continue
+          }
           let names = options.rewrites.map(\.rawValue).sorted().joined(separator: " ")
           #expect(
             canonical(rows, reference, isOrdered) == canonical(expected, reference, isOrdered),

@@ -60,6 +60,10 @@ struct BranchRenderer {
     case .property(let name):
       guard case .variable(let variable) = expression else { return "NULL" }
       return property(variable, name) ?? "NULL"
+    case .mixedProperty(let name):
+      guard case .variable(let variable) = expression else { return "NULL" }
+      // The sign takes the column's affinity away: a UNION would turn integers into floats.
+      return property(variable, name).map { "+" + $0 } ?? "NULL"
     case .propertyPrecision(let name):
       guard case .variable(let variable) = expression else { return "NULL" }
       return precision(variable, name)
@@ -302,6 +306,8 @@ enum ValuePart: Hashable {
   case target
   /// A property of a node or edge.
   case property(String)
+  /// A property whose type differs between the types of nodes or edges.
+  case mixedProperty(String)
   /// The precision of a date among the properties of a node or edge.
   case propertyPrecision(String)
 }

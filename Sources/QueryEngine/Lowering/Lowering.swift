@@ -350,7 +350,9 @@ struct Lowering {
       }
     }
     for name in names {
-      let value = select.addColumn(select.reference(expression, .property(name)))
+      let isMixed = catalogue.propertyType(name, of: variables[variable]) == .any
+      let part = isMixed ? ValuePart.mixedProperty(name) : .property(name)
+      let value = select.addColumn(select.reference(expression, part))
       var precision: Int?
       if dates.contains(name) {
         precision = select.addColumn(select.reference(expression, .propertyPrecision(name)))
