@@ -1,11 +1,12 @@
 import Linguistics
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("Reading window by window gives what the whole document gives")
 struct ReadingTests {
   private func randomDocument(_ seed: UInt64, words: Int) -> Document {
-    var random = SeededNumbers(seed)
+    var random = SeededGenerator(seed: seed)
     let list = ["a", "ab", "aba", "ж", "жа", "b.", "z", "abababab", "ба."]
     return documentOf(
       words: (0..<words).map { _ in list[Int.random(in: 0..<list.count, using: &random)] })
