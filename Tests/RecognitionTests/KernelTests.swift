@@ -1,5 +1,6 @@
 import Foundation
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("Kernels agree with plain loops in every instruction set of this machine")
@@ -20,7 +21,7 @@ struct KernelTests {
 
   @Test(arguments: InstructionSet.available, shapes)
   func linear(set: InstructionSet, shape: Shape) throws {
-    var random = SeededNumbers(UInt64(shape.rows * 1000 + shape.outputs))
+    var random = SeededGenerator(seed: UInt64(shape.rows * 1000 + shape.outputs))
     let kernels = try Kernels(set)
     #expect(kernels.instructionSet == set)
     // Rows lie apart, and what lies between them must stay as it is.
@@ -57,7 +58,7 @@ struct KernelTests {
 
   @Test("A row's result does not depend on the rows beside it", arguments: InstructionSet.available)
   func rowsAreIndependent(set: InstructionSet) throws {
-    var random = SeededNumbers(5)
+    var random = SeededGenerator(seed: 5)
     let kernels = try Kernels(set)
     let (outputs, inputs, rows) = (70, 400, 31)
     let layer = Linear(
@@ -95,7 +96,7 @@ struct KernelTests {
   @Test(arguments: InstructionSet.available, [1, 2, 15, 16, 17, 30, 397, 512])
   func softmax(set: InstructionSet, count: Int) throws {
     let kernels = try Kernels(set)
-    var random = SeededNumbers(UInt64(count))
+    var random = SeededGenerator(seed: UInt64(count))
     for scale: Float in [0.1, 5, 60, 1000] {
       let logits = random.floats(count, -scale...scale)
       var values = logits
@@ -112,7 +113,7 @@ struct KernelTests {
   @Test(arguments: InstructionSet.available, [1, 5, 16, 384, 391])
   func normalization(set: InstructionSet, width: Int) throws {
     let kernels = try Kernels(set)
-    var random = SeededNumbers(UInt64(width))
+    var random = SeededGenerator(seed: UInt64(width))
     let rows = 5
     let x = random.floats(rows * width, -3...5)
     let y = random.floats(rows * width)
@@ -139,7 +140,7 @@ struct KernelTests {
   func attention(set: InstructionSet, count: Int) throws {
     let kernels = try Kernels(set)
     for (heads, headWidth) in [(2, 32), (3, 20), (1, 70)] {
-      var random = SeededNumbers(UInt64(count * headWidth))
+      var random = SeededGenerator(seed: UInt64(count * headWidth))
       let width = heads * headWidth
       let step = 3 * width + 5
       let projected = random.floats(count * step, -2...2)

@@ -1,6 +1,7 @@
 import Foundation
 import Linguistics
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("A damaged model file is refused, and nothing outside it is read")
@@ -43,7 +44,7 @@ struct ModelFileTests {
   func truncation() {
     let bytes = TinyModel().bytes()
     var lengths = Array(0..<96) + Array(bytes.count - 200..<bytes.count)
-    var random = SeededNumbers(3)
+    var random = SeededGenerator(seed: 3)
     for _ in 0..<300 { lengths.append(Int.random(in: 96..<bytes.count, using: &random)) }
     for length in lengths {
       #expect(failure(of: Array(bytes[..<length])) != nil, "\(length) of \(bytes.count) bytes")
@@ -140,7 +141,7 @@ struct ModelFileTests {
 
   @Test("Random changes to the header never do more than throw")
   func fuzz() {
-    var random = SeededNumbers(17)
+    var random = SeededGenerator(seed: 17)
     let bytes = TinyModel().bytes()
     let length = 16 + Int(bytes[12]) + Int(bytes[13]) << 8
     let interesting = Array("0123456789-.eE\"{}[]:,\\ntu \u{0}\u{7F}".utf8) + [0xFF, 0xC3]

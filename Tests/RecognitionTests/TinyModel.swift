@@ -1,5 +1,6 @@
 import Foundation
 import Recognition
+import TestSupport
 
 /// A whole model file with random weights, small enough to be made for each test.
 ///
@@ -74,7 +75,7 @@ struct TinyModel {
 
   /// The file's bytes.
   func bytes() -> [UInt8] {
-    var random = SeededNumbers(seed)
+    var random = SeededGenerator(seed: seed)
     var data: [UInt8] = []
     func align() { while data.count % 64 != 0 { data.append(0) } }
     func append(_ value: Float) {

@@ -1,5 +1,6 @@
 import Linguistics
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("Words are cut into subwords by the most probable sequence")
@@ -69,7 +70,7 @@ struct TokenizerTests {
 
   @Test("Random words give the definition's subwords")
   func random() throws {
-    var random = SeededNumbers(23)
+    var random = SeededGenerator(seed: 23)
     let letters: [Unicode.Scalar] = ["a", "b", "ж", "ё", ".", "\u{1}", "ﬀ", "z", "\u{1F600}"]
     for _ in 0..<300 {
       var word = String.UnicodeScalarView()
@@ -83,7 +84,7 @@ struct TokenizerTests {
 
   @Test("Bytes that are no UTF-8 do no harm")
   func malformed() throws {
-    var random = SeededNumbers(29)
+    var random = SeededGenerator(seed: 29)
     try TinyModel().withBytes { bytes in
       let network = try Network(ModelFile(bytes), kernels: Kernels())
       var scratch = SubwordTokenizer.Scratch()
