@@ -32,7 +32,7 @@ import Testing
         var seen: Set<String> = []
         for judgement in wrong where seen.insert(name[judgement.first] ?? "").inserted {
           print(
-            "  DBG wrong: \(name[judgement.first] ?? "") | \(name[judgement.second] ?? "") | \(cluster[judgement.first] ?? "") | \(cluster[judgement.second] ?? "")"
+            "  disagrees: \(name[judgement.first] ?? "") | \(name[judgement.second] ?? "") | \(cluster[judgement.first] ?? "") | \(cluster[judgement.second] ?? "")"
           )
         }
       }
