@@ -42,8 +42,8 @@ import Testing
       }
       try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     }
-    #expect((figures["Person"] ?? 0) >= 0.82)
-    #expect((figures["Company"] ?? 0) >= 0.61)
+    #expect((figures["Person"] ?? 0) >= 0.85)
+    #expect((figures["Company"] ?? 0) >= 0.70)
   }
 
   private static func shown(_ number: Double) -> String {

@@ -17,7 +17,7 @@ import Testing
   @Test func orderOfInputDoesNotMatter() throws {
     let options = try SampleGraph.options()
     let expected = try dot(SampleGraph.subgraph, options)
-    var generator = SplitMix(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<20 {
       var shuffled = SampleGraph.subgraph
       shuffled.nodes.shuffle(using: &generator)
@@ -103,18 +103,5 @@ import Testing
     let text = try dot(graph, SampleGraph.options())
     #expect(text.contains("[id=e5,") && text.contains("[id=e6,"))
     #expect(!text.contains("strict"))
-  }
-}
-
-/// A small seeded generator (SplitMix64), so that tests are the same on every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

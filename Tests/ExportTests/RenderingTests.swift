@@ -1,6 +1,7 @@
 import Export
 import Foundation
 import GraphModel
+import TestSupport
 import Testing
 
 @Suite struct RenderingTests {
@@ -44,7 +45,7 @@ import Testing
     let alphabet: [Unicode.Scalar] = Array(
       "\\\"&<>;:{}[]|#%/-=nNGlrTH\u{0}\u{1}\u{8}\u{1B}\u{7F}\u{85}\u{A0}\u{301}\u{202E}\u{2028}\u{FFFE}жқ中👍 "
         .unicodeScalars)
-    var generator = SplitMix(state: 11)
+    var generator = SeededGenerator(seed: 11)
     for _ in 0..<4 {
       var graph = Subgraph()
       for id in Int64(1)...50 {

@@ -30,7 +30,7 @@ enum Abbreviation {
     return nil
   }
 
-  /// 5 for all initials, 4 for the first ones, 2.5 for some in their order.
+  /// 5 for all initials, 4 for the first ones, 1.2 for some in their order.
   private static func acronymWeight(
     _ acronym: String, _ full: OrganizationName, isCapitals: Bool
   ) -> Double {
@@ -48,7 +48,7 @@ enum Abbreviation {
     if length >= 3, isSubsequence(acronym, of: full.initials),
       acronym.first == full.initials.first
     {
-      return 2.5
+      return 1.2
     }
     return 0
   }

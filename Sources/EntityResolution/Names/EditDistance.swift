@@ -1,9 +1,9 @@
-/// How many letters two words differ in.
+/// How many sounds two phonetic keys differ in.
 enum EditDistance {
   /// The Damerau-Levenshtein distance (optimal string alignment), or nil where it is above `limit`.
   ///
   /// - Complexity: O(limit × length): only a band of the table is computed.
-  static func between(_ left: [UInt16], _ right: [UInt16], limit: Int) -> Int? {
+  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
     if abs(left.count - right.count) > limit { return nil }
     let unreachable = limit + 1
     var beforeLast = [Int](repeating: unreachable, count: right.count + 1)

@@ -12,6 +12,12 @@ struct NameToken: Sendable, Hashable {
   var phonetic: String
   /// The phonetic key of the stem.
   var phoneticStem: String
+  /// The bytes of `phonetic`, for edit distances.
+  var sounds: [UInt8]
+  /// The bytes of `phoneticStem`.
+  var stemSounds: [UInt8]
+  /// The number of letters of the stem.
+  var stemLength: Int
   /// The phonetic key's consonants, voiced as voiceless.
   var skeleton: String
   /// The digits of the word.
@@ -82,7 +88,10 @@ struct NameToken: Sendable, Hashable {
       && (letters.count == 1 || (beforeStop && letters.count == 2 && isCapitalized && !isCapitals))
     stem = CaseEnding.stem(key)
     phonetic = Phonetics.key(key)
-    phoneticStem = Phonetics.key(stem)
+    phoneticStem = stem == key ? phonetic : Phonetics.key(stem)
+    sounds = Array(phonetic.utf8)
+    stemSounds = Array(phoneticStem.utf8)
+    stemLength = stem.unicodeScalars.count
     isCyrillic = letters.first.map { (0x400...0x52F).contains($0.value) } ?? false
     skeleton = Phonetics.skeleton(phonetic)
   }

@@ -71,7 +71,7 @@ struct OrganizationName: Sendable, Hashable {
     parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }.map(\.token)
   }
 
-  /// Single letters side by side are one word: «C. K.» and «CK».
+  /// Single letters side by side are one word, as in «CK» with stops.
   private static func joined(_ tokens: [NameToken]) -> [NameToken] {
     var result: [NameToken] = []
     var letters = ""

@@ -7,7 +7,7 @@ enum Patronymic {
     let rightFather = father(right)
     if leftFather.utf8.count < 3 || rightFather.utf8.count < 3 { return false }
     return leftFather == rightFather
-      || EditDistance.between(Array(leftFather.utf16), Array(rightFather.utf16), limit: 1) != nil
+      || EditDistance.between(Array(leftFather.utf8), Array(rightFather.utf8), limit: 1) != nil
         && min(leftFather.utf8.count, rightFather.utf8.count) > 4
   }
 

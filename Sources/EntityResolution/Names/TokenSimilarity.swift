@@ -41,7 +41,7 @@ enum TokenAgreement: String, Sendable, Hashable {
     if left.isCyrillic, right.isCyrillic, CaseEnding.areForms(left.key, right.key) {
       return .caseForm
     }
-    let shorter = min(left.stem.unicodeScalars.count, right.stem.unicodeScalars.count)
+    let shorter = min(left.stemLength, right.stemLength)
     // «Ли» and «Лу» are too short for anything looser, in one script.
     if shorter >= (left.isCyrillic == right.isCyrillic ? 3 : 2), haveSameSound(left, right) {
       return .phonetic
@@ -76,12 +76,12 @@ enum TokenAgreement: String, Sendable, Hashable {
   /// some more, so the pair whose lengths are closest is compared.
   private static func closerSounds(
     _ left: NameToken, _ right: NameToken
-  ) -> (left: [UInt16], right: [UInt16]) {
-    var best = (Array(left.phoneticStem.utf16), Array(right.phoneticStem.utf16))
-    for one in [left.phonetic, left.phoneticStem] {
-      for other in [right.phonetic, right.phoneticStem]
-      where abs(one.utf16.count - other.utf16.count) < abs(best.0.count - best.1.count) {
-        best = (Array(one.utf16), Array(other.utf16))
+  ) -> (left: [UInt8], right: [UInt8]) {
+    var best = (left.stemSounds, right.stemSounds)
+    for one in [left.sounds, left.stemSounds] {
+      for other in [right.sounds, right.stemSounds]
+      where abs(one.count - other.count) < abs(best.0.count - best.1.count) {
+        best = (one, other)
       }
     }
     return best
@@ -89,7 +89,7 @@ enum TokenAgreement: String, Sendable, Hashable {
 
   /// Whether two words begin with the same five letters or more, and most of the shorter one.
   static func haveSameRoot(_ left: NameToken, _ right: NameToken) -> Bool {
-    let shorter = min(left.stem.unicodeScalars.count, right.stem.unicodeScalars.count)
+    let shorter = min(left.stemLength, right.stemLength)
     if shorter < 5 || left.digits != right.digits { return false }
     let common = zip(left.stem.unicodeScalars, right.stem.unicodeScalars).prefix { $0 == $1 }.count
     return common >= 5 && common * 10 >= shorter * 8

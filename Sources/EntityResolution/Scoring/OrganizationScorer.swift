@@ -80,6 +80,14 @@ enum OrganizationScorer {
     }
     let isOnlyGeneric = (one + other).allSatisfy { $0.kind == .generic }
     guard hasContent || (isWhole && !(isOnlyGeneric && one.count == 1)) else {
+      let isPart =
+        !pairs.isEmpty && (matchedLeft.count == one.count || matchedRight.count == other.count)
+      if isPart && !isWhole {
+        return [
+          PairScore.Part(
+            what: "words", detail: "the shorter name has none that tells", weight: 0.1)
+        ]
+      }
       return [
         PairScore.Part(
           what: "words", detail: isWhole ? "only generic words" : "no telling word in common",
@@ -146,7 +154,8 @@ enum OrganizationScorer {
       parts.append(
         PairScore.Part(
           what: "words differ", detail: against(.content),
-          weight: -min(5, 1.6 * max(contradiction, contents.0 * contents.1 > 0 ? 0 : 1.2))))
+          // A place against another word is mostly a place we do not know.
+          weight: contents.0 * contents.1 > 0 ? -min(5, 1.6 * contradiction) : -3))
     } else if places.0 + places.1 > 0, contradiction == 0 {
       parts.append(
         PairScore.Part(what: "place left out", detail: against(.place), weight: -0.5))
@@ -155,7 +164,7 @@ enum OrganizationScorer {
       parts.append(
         PairScore.Part(
           what: "generic words differ", detail: against(.generic),
-          weight: sharesGeneric ? -0.8 : -2.5))
+          weight: sharesGeneric ? -0.8 : -3.5))
     } else if !sharesGeneric, generics.0 * contents.1 > 0 || generics.1 * contents.0 > 0 {
       parts.append(
         PairScore.Part(

@@ -58,8 +58,8 @@ enum PersonScorer {
   /// Whether two names are one when their words are written together: «Мак-Киннон», McKinnon.
   private static func areGlued(_ left: [NameToken], _ right: [NameToken]) -> Bool {
     if left.count == right.count { return false }
-    let one = Array(left.map(\.phoneticStem).joined().utf16)
-    let other = Array(right.map(\.phoneticStem).joined().utf16)
+    let one = Array(left.map(\.phoneticStem).joined().utf8)
+    let other = Array(right.map(\.phoneticStem).joined().utf8)
     return min(one.count, other.count) >= 7
       && EditDistance.between(one, other, limit: 1) != nil
   }
