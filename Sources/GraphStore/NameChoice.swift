@@ -24,16 +24,14 @@ enum NameChoice {
   }
 
   private static func best(_ counts: [String: Int], fullness: (String) -> Int) -> String? {
-    counts.min { left, right in
-      let leftFullness = fullness(left.key)
-      let rightFullness = fullness(right.key)
-      if leftFullness != rightFullness { return leftFullness > rightFullness }
-      if left.value != right.value { return left.value > right.value }
-      let leftLength = left.key.unicodeScalars.count
-      let rightLength = right.key.unicodeScalars.count
-      if leftLength != rightLength { return leftLength > rightLength }
-      return left.key < right.key
-    }?.key
+    if counts.count == 1 { return counts.first?.key }
+    let ranked = counts.map { name, count in
+      (name: name, rank: [fullness(name), count, name.unicodeScalars.count])
+    }
+    return ranked.min { left, right in
+      left.rank == right.rank
+        ? left.name < right.name : right.rank.lexicographicallyPrecedes(left.rank)
+    }?.name
   }
 
   /// The number of letters and digits of each word.

@@ -99,21 +99,25 @@ extension GraphStore {
   /// - Complexity: O(rows × their evidence), plus the closure of `at` and `places`.
   public func tenures(_ filter: TenureFilter = TenureFilter()) throws(StoreError) -> [Tenure] {
     try reading { db in
-      var answer = try TenureQuery(db: db, layout: layout, filter: filter).run()
-      answer.sort { left, right in
-        func key(_ tenure: Tenure) -> [String] {
-          [
-            tenure.organization.map { "0" + NameKey.key($0.name) } ?? "1",
-            tenure.role.map { "0" + NameKey.key($0.name) } ?? "1", NameKey.key(tenure.person.name),
-            tenure.view.since?.iso ?? "",
-          ]
-        }
-        let one = key(left)
-        let other = key(right)
-        return one == other ? left.id < right.id : one.lexicographicallyPrecedes(other)
+      var rows: [(order: [String], tenure: Tenure)] = []
+      for tenure in try TenureQuery(db: db, layout: layout, filter: filter).run() {
+        rows.append((Self.order(tenure), tenure))
       }
-      return Array(answer.prefix(max(0, filter.limit)))
+      rows.sort { left, right in
+        if left.order == right.order { return left.tenure.id < right.tenure.id }
+        return left.order.lexicographicallyPrecedes(right.order)
+      }
+      return rows.prefix(max(0, filter.limit)).map(\.tenure)
     }
+  }
+
+  /// What tenures are sorted by; what is not known comes last.
+  private static func order(_ tenure: Tenure) -> [String] {
+    func key(_ name: String?) -> String { name.map { "0" + NameKey.key($0) } ?? "1" }
+    return [
+      key(tenure.organization?.name), key(tenure.role?.name), key(tenure.person.name),
+      tenure.view.since?.iso ?? "",
+    ]
   }
 }
 

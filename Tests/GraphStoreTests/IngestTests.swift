@@ -1,5 +1,6 @@
 import GraphModel
 import GraphStore
+import TestSupport
 import Testing
 
 @Suite("Ingest and resolution")
@@ -21,7 +22,7 @@ struct IngestTests {
 
   @Test("the same articles in any order and any batches give the same graph", arguments: 1...8)
   func orderIndependent(seed: Int) throws {
-    var random = Seeded(UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let articles = Sample.articles(14, seed: UInt64(seed) * 77)
     let reference = try GraphStore(inMemory: Sample.graphType)
     try reference.ingest(articles)

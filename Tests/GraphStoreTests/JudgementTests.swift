@@ -1,5 +1,6 @@
 import GraphModel
 import GraphStore
+import TestSupport
 import Testing
 
 @Suite("Merges, splits and undoing")
@@ -15,7 +16,7 @@ struct JudgementTests {
   func mergeAndUndo(seed: Int) throws {
     let store = try store(seed: UInt64(seed) * 31)
     var dumps = [try store.dump()]
-    var random = Seeded(UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     for label in ["Person", "Organization", "Place", "Role", "Person"] {
       let nodes = try store.subgraph(limit: 10_000).subgraph.nodes
         .filter { $0.labels[0] == label }.shuffled(using: &random)
@@ -166,7 +167,7 @@ struct JudgementTests {
 
   @Test("random judgements of people and rules keep the cache equal to the log", arguments: 1...6)
   func random(seed: Int) throws {
-    var random = Seeded(UInt64(seed) * 101)
+    var random = SeededGenerator(seed: UInt64(seed) * 101)
     let store = try store(seed: UInt64(seed) * 17)
     for _ in 0..<25 {
       let type = EntityType.allCases.randomElement(using: &random) ?? .person

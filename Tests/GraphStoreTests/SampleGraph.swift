@@ -1,5 +1,6 @@
 import GraphModel
 import GraphStore
+import TestSupport
 
 /// Values that the tests of the store share.
 enum Sample {
@@ -223,25 +224,10 @@ extension GraphStore {
   }
 }
 
-/// A seeded random generator (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
-
 extension Sample {
   /// Articles with random people, posts, dates and links; names repeat across them.
   static func articles(_ count: Int, seed: UInt64) -> [IngestedArticle] {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let people = (0..<12).map { "Person\($0 % 4) Name\($0) Son\($0 % 3)" } + ["Name1", "P. Name2"]
     let companies = (0..<6).map { "Company \($0)" }
     let cities = ["Alpha", "Beta", "Gamma"]

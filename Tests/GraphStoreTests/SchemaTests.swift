@@ -1,5 +1,7 @@
+import Foundation
 import GraphModel
 import GraphStore
+import QueryLanguage
 import TestSupport
 import Testing
 
@@ -8,6 +10,17 @@ struct SchemaTests {
   @Test("every node and edge type becomes a STRICT table with its indexes")
   func golden() throws {
     #expect(try Golden.difference(GraphStore.schema(of: Sample.graphType), "schema.sql") == nil)
+  }
+
+  @Test("the project's graph type can be laid down and filled")
+  func project() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Graph/dossier.gql")
+    let source = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+    let store = try GraphStore(inMemory: parseGraphType(source))
+    try store.ingest(Sample.articles(6, seed: 12))
+    #expect(try store.statistics().edges.count == 6)
+    #expect(try store.verify() == [])
   }
 
   @Test("a graph type that cannot be filled or laid down is refused by name")
