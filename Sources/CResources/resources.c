@@ -11,6 +11,14 @@ static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_en_titles[] = {
+#embed "../../Graph/lexicon/en/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_titles[] = {
+#embed "../../Graph/lexicon/kk/titles.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_ru_given_names[] = {
 #embed "../../Graph/lexicon/ru/given-names.tsv" suffix(,)
     0};
@@ -110,6 +118,8 @@ typedef struct {
 static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_dossier),
     ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
+    ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
     ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
     ENTRY("Graph/lexicon/ru/holding.tsv", graph_lexicon_ru_holding),
     ENTRY("Graph/lexicon/ru/morphology.bin", graph_lexicon_ru_morphology),

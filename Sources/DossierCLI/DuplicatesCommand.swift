@@ -50,8 +50,7 @@ struct DuplicatesCommand: ParsableCommand {
       return
     }
     for (number, pair) in pairs.enumerated() {
-      Terminal.print(
-        pair.lines(number: number + 1).map(PlainText.neutralized).joined(separator: "\n"))
+      Terminal.print(pair.lines(number: number + 1).joined(separator: "\n"))
       if asks {
         guard try ask(pair, graph) else { break }
       }
@@ -85,12 +84,13 @@ struct DuplicatesCommand: ParsableCommand {
 extension CandidatePair {
   fileprivate func lines(number: Int) -> [String] {
     let percent = Int((score.score * 100).rounded())
-    let head = "\(number). \(first.name) (#\(first.id))  ~  \(second.name) (#\(second.id))"
+    let names = [first, second].map { "\(PlainText.neutralized($0.name)) (#\($0.id))" }
+    let head = "\(number). \(names[0])  ~  \(names[1])"
     return ["\(head)   \(first.type.rawValue), \(percent) %"]
       + score.parts.map { part in
         let sign = part.weight >= 0 ? "+" : "−"
         let weight = String(format: "%.1f", abs(part.weight))
-        return "   \(sign)\(weight)  \(part.what): \(part.detail)"
+        return "   \(sign)\(weight)  \(PlainText.neutralized("\(part.what): \(part.detail)"))"
       }
   }
 
