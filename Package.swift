@@ -69,11 +69,12 @@ let package = Package(
     tests("Recognition", imports: ["Linguistics"]),
     tests("GraphModel"),
     tests("Extraction", imports: ["Linguistics", "GraphModel"]),
-    tests("GraphStore", imports: ["GraphModel", "QueryLanguage", grdb]),
-    tests("QueryLanguage", imports: ["GraphModel"]),
-    tests("QueryEngine", imports: ["QueryLanguage", "GraphModel", grdb]),
+    tests("GraphStore", imports: ["GraphModel", "QueryLanguage", grdb], files: ["Golden"]),
+    tests("QueryLanguage", imports: ["GraphModel"], files: ["Golden"]),
+    tests(
+      "QueryEngine", imports: ["QueryLanguage", "GraphModel", grdb], files: ["Cases", "Golden"]),
     tests("EntityResolution", imports: ["Linguistics", "GraphModel"]),
-    tests("Export", imports: ["GraphModel"]),
+    tests("Export", imports: ["GraphModel"], files: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -20,6 +20,7 @@ extension DossierGraph {
   ///   - hops: how many edges away; a person is two edges from the company (by way of the post).
   ///   - minimumConfidence: edges of facts with less are left out, 0...1.
   ///   - limit: the largest number of nodes.
+  /// - Returns: the nodes and edges, and how they are to look.
   /// - Throws: `UnknownName`, `AmbiguousName`, `StoreError`, `ResourceError`, `ExportError`.
   public func excerpt(
     around name: String?, hops: Int, minimumConfidence: Double = shownConfidence, limit: Int

@@ -43,16 +43,18 @@ public final class DossierGraph: Sendable {
   /// - Complexity: O(names log names), plus the touched part of the graph.
   public func resolve() throws {
     try store.resolve()
-    let raw = try profiles(.raw)
-    let statistics = NameStatistics(raw)
-    let things = raw.filter { $0.type != .person }
+    let things = try [.organization, .place].flatMap {
+      try store.profiles(of: $0, level: .raw)
+    }
     try store.replaceAutomaticJudgements(
-      AutomaticJudgements.judgements(raw: things, statistics: statistics),
+      AutomaticJudgements.judgements(raw: things, statistics: NameStatistics(profiles(.raw))),
       of: [.organization, .place])
     try store.resolve()
+    // The counts of neighbours are those of the nodes that the first judgements made.
     let people = try store.profiles(of: .person, level: .raw)
     try store.replaceAutomaticJudgements(
-      AutomaticJudgements.judgements(raw: people, statistics: statistics), of: [.person])
+      AutomaticJudgements.judgements(raw: people, statistics: NameStatistics(profiles(.raw))),
+      of: [.person])
     try store.finishIngest()
   }
 

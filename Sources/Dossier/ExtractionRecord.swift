@@ -21,6 +21,7 @@ extension ArticleAnalyzer {
   ///   - id: the article's id as JSON, exactly as the input has it.
   ///   - labels: whose labels mentions have.
   ///   - traces: whether each fact names the rules that made it.
+  /// - Returns: the object of one line.
   package func record(
     of article: Article, id: JSON, labels: MentionLabels, traces: Bool = false
   ) -> JSON {

@@ -87,7 +87,7 @@ extension DossierGraph {
             source: record.file))
       }
     }
-    try await work.forEach { step in
+    try await work.run { step in
       switch step {
       case .problem(let problem):
         outcome.problems += 1

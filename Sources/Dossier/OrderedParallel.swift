@@ -26,7 +26,7 @@ where Source.Element: Sendable {
 
   /// Hands the results to `consume` in the order of their elements, until the source ends or
   /// `consume` says false.
-  package func forEach(_ consume: (Result) throws -> Bool) async rethrows {
+  package func run(_ consume: (Result) throws -> Bool) async rethrows {
     var source = source
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var started = 0

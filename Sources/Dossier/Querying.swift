@@ -24,6 +24,7 @@ extension DossierGraph {
   ///   - text: the query.
   ///   - parameters: the values of its `$name` parameters.
   ///   - limits: what it may use.
+  /// - Returns: the rows; `isTruncated` tells whether the limit cut some off.
   /// - Throws: `QueryError` with the places in the text, or `StoreError`.
   public func query(
     _ text: String, parameters: [String: Value], limits: QueryLimits = QueryLimits()

@@ -16,7 +16,7 @@ package struct ResourceBytes: @unchecked Sendable {
 
 /// An error of the files of `Graph/` or `Queries/`.
 public struct ResourceError: Error, CustomStringConvertible {
-  /// A stable id, `DR0001` …
+  /// A stable id, such as `DR0001`.
   public let id: String
   /// What is wrong, with which file, and what to do.
   public let description: String

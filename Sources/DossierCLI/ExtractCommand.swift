@@ -55,7 +55,7 @@ struct ExtractCommand: AsyncParsableCommand {
         return .note("\(source): left out; it is not a kind of file that Dossier reads")
       }
     }
-    await work.forEach { line in
+    await work.run { line in
       switch line {
       case .output(let text): Terminal.print(text)
       case .note(let text): Terminal.note(text)

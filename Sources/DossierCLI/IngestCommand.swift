@@ -44,16 +44,16 @@ struct IngestCommand: AsyncParsableCommand {
     let interrupt = Interrupt()
     var progress = Progress(unit: "articles", total: quiet ? nil : source.estimatedCount())
     let report = try await graph.ingest(
-      source, analyzer: analyzer, jobs: jobs, isCancelled: { interrupt.isRequested }
-    ) { event in
-      switch event {
-      case .problem(let problem):
-        progress.clear()
-        Terminal.note("dossier: \(problem)")
-      case .progress(let state):
-        if !quiet { progress.update(done: state.done) }
-      }
-    }
+      source, analyzer: analyzer, jobs: jobs, isCancelled: { interrupt.isRequested },
+      report: { event in
+        switch event {
+        case .problem(let problem):
+          progress.clear()
+          Terminal.note("dossier: \(problem)")
+        case .progress(let state):
+          if !quiet { progress.update(done: state.done) }
+        }
+      })
     progress.clear()
     if !quiet { Terminal.note(summary(report, seconds: progress.elapsedSeconds)) }
     if report.isCancelled {

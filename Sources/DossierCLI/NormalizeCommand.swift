@@ -28,7 +28,7 @@ struct NormalizeCommand: AsyncParsableCommand {
     let work = OrderedParallel(JSONLines(path: path).makeIterator()) { line in
       Result { try normalizer.normalize(line) }
     }
-    await work.forEach { result in
+    await work.run { result in
       switch result {
       case .success(let line): Terminal.print(line)
       case .failure(let problem):
