@@ -218,7 +218,10 @@ struct ArticleView: Sendable {
 
   /// The head noun that stands at a token.
   func head(at token: Int) -> ExtractionLexicon.Head? {
-    guard token < words.count, words[token].isWord else { return nil }
-    return lexicon.heads.match(words, at: token, before: token + 1)?.value
+    guard token < words.count, words[token].isWord,
+      let head = lexicon.heads.match(words, at: token, before: token + 1)?.value
+    else { return nil }
+    // суд and судья share their letters; the dictionary tells them apart.
+    return grammar.canBeForm(token, of: head.lemma.text) ? head : nil
   }
 }

@@ -54,7 +54,6 @@ struct Assembly {
     claims.append(contentsOf: employmentClaims(claims))
     carry(&claims)
     infer(&claims)
-    inferCountry(&claims)
     return claims
   }
 
@@ -126,20 +125,6 @@ struct Assembly {
   }
 
   private static let comparisons = 48
-
-  // A state post without an employer, in an article where one country stands out.
-  private func inferCountry(_ claims: inout [Claim]) {
-    guard let country = employers.mainCountry else { return }
-    for index in claims.indices
-    where claims[index].employer == nil && claims[index].titleClass?.scope == .state
-      && claims[index].titleClass?.isSingle == true
-    {
-      claims[index].employer = country
-      claims[index].confidence *= 0.5
-      claims[index].isInferred = true
-      claims[index].trace.append("implied-country")
-    }
-  }
 
   // A company post without an employer, in an article about one organization.
   private func infer(_ claims: inout [Claim]) {

@@ -33,9 +33,6 @@ struct EmployerCoreference {
   /// The organization the article is about, where one stands out.
   private(set) var mainOrganization: Int?
 
-  /// The country most of the article's mentions of countries are of.
-  private(set) var mainCountry: Int?
-
   private static let comparisons = 48
 
   /// Joins the mentions of `view`.
@@ -54,7 +51,6 @@ struct EmployerCoreference {
     resolveNouns(view)
     resolvePlaceNouns(view)
     mainOrganization = findMain(view)
-    mainCountry = findMainCountry(view)
   }
 
   // MARK: Names
@@ -251,16 +247,6 @@ struct EmployerCoreference {
       guard noun.kind == "company", bare else { return nil }
       return cluster.kind == "company" ? 1 : cluster.kind == "unknown" ? 0.6 : nil
     case .name, .department, .legal: return nil
-    }
-  }
-
-  private func findMainCountry(_ view: ArticleView) -> Int? {
-    let countries = clusters.indices.filter {
-      clusters[$0].mentions.contains { view.mentions[$0].placeKind == "country" }
-    }
-    let total = countries.reduce(0) { $0 + clusters[$1].mentions.count }
-    return countries.first {
-      clusters[$0].mentions.count >= 2 && clusters[$0].mentions.count * 3 >= total * 2
     }
   }
 

@@ -115,9 +115,15 @@ struct EmployerLinks {
     for employer in scan.employers {
       if isDepartment(employer.mention) { continue }
       // "певец из Омска" comes from there.
+      let scope = TitleForm.scope(of: post, view)
       let isOrigin =
-        view.mentions[employer.mention].kind == .place && employer.isLoose
-        && TitleForm.scope(of: post, view) != .state
+        view.mentions[employer.mention].kind == .place
+        && (employer.isLoose ? scope != .state : scope == .person)
+      // "главой британского концерна «Заря»": the adjective is not the employer.
+      if isAdjectivePlace(employer.mention) {
+        add(employer.mention, "after-title", 0.2, &tally)
+        continue
+      }
       let weight = isFirst ? (isOrigin ? 0.2 : employer.isLoose ? 0.5 : 0.8) : 0.25
       add(employer.mention, "after-title", hasNested ? weight * 0.4 : weight, &tally)
       isFirst = false

@@ -46,6 +46,12 @@ struct Grammar: Sendable {
     }
   }
 
+  /// Whether a word can be a form of a lemma; true where the dictionary does not know the word.
+  func canBeForm(_ token: Int, of lemma: String) -> Bool {
+    let known = readings[token].filter { !$0.isPredicted }
+    return known.isEmpty || known.contains { $0.lemma == lemma }
+  }
+
   /// Whether the word is a verb with a person or in the past tense.
   func isVerb(_ token: Int) -> Bool {
     guard let best = readings[token].first else { return false }

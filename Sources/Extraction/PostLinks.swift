@@ -108,7 +108,12 @@ struct PostLinks {
     else { return }
     linked.insert(post)
     follower[post] = person
-    vote(person, post, "title-chain", agrees(post, person) ? 0.8 : 0.55)
+    // Titles in one case belong together, whatever case the name is in.
+    let second = titleHead(next)
+    let isOneCase =
+      agrees(post, person)
+      || view.grammar.casesAgree(titleHead(post), second..<(second + 1))
+    vote(person, post, "title-chain", isOneCase ? 0.8 : 0.55)
   }
 
   private func postAfterComma(_ token: Int) -> Int? {

@@ -67,11 +67,7 @@ struct PredicateRule {
   private func byVerb(_ post: Range<Int>, _ sentence: Range<Int>, _ left: Int?) -> Holder? {
     let near = span(max(sentence.lowerBound, post.lowerBound - Self.reach), post.lowerBound)
     let far = span(post.upperBound, min(sentence.upperBound, post.upperBound + Self.reach))
-    guard
-      let verb = HoldingWords.lastVerb(in: near, view)
-        ?? HoldingWords.firstVerb(
-          in: span(post.upperBound, min(sentence.upperBound, post.upperBound + 6)), view)
-    else { return nil }
+    guard let verb = nearestVerb(post, near, sentence) else { return nil }
     let right = nearestPerson(right: post.upperBound, sentence)
     if verb.use == .object {
       // The object stands between verb and title, or after the title.
@@ -87,18 +83,31 @@ struct PredicateRule {
       }
       return nil
     }
+    let rightHolder = right.flatMap { right in
+      view.grammar.canBe(.nominative, view.mentions[right].tokens)
+        && gapIsClear(span(far.lowerBound, view.mentions[right].tokens.lowerBound))
+        ? Holder(person: right, rule: "predicate", weight: 0.72) : nil
+    }
+    // "на должность директора назначен Петров": the subject follows its verb.
+    if verb.token >= post.upperBound, let rightHolder { return rightHolder }
     if let left, isOneClause(left, post.lowerBound),
       view.grammar.canBe(.nominative, view.mentions[left].tokens)
         || view.mentions[left].tokens.lowerBound > verb.token
     {
       return Holder(person: left, rule: "predicate", weight: 0.78)
     }
-    if let right, view.grammar.canBe(.nominative, view.mentions[right].tokens),
-      gapIsClear(span(far.lowerBound, view.mentions[right].tokens.lowerBound))
-    {
-      return Holder(person: right, rule: "predicate", weight: 0.72)
-    }
-    return nil
+    return rightHolder
+  }
+
+  // The verb before the title, or one right after it that is closer.
+  private func nearestVerb(
+    _ post: Range<Int>, _ near: Range<Int>, _ sentence: Range<Int>
+  ) -> HoldingWords.Verb? {
+    let before = HoldingWords.lastVerb(in: near, view)
+    let after = HoldingWords.firstVerb(
+      in: span(post.upperBound, min(sentence.upperBound, post.upperBound + 6)), view)
+    guard let before, let after else { return before ?? after }
+    return post.lowerBound - before.token <= after.token - post.upperBound + 1 ? before : after
   }
 
   // "С 2010 года работал директором завода": the sentence before said who.
