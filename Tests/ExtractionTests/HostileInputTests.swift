@@ -76,8 +76,8 @@ import Testing
         == Support.extractor.extract(article.document, turned, published: nil))
   }
 
-  @Test(arguments: ["many sentences", "one sentence", "one name"])
-  func timeGrowsWithTheText(_ shape: String) {
+  @Test(.timeLimit(.minutes(1)), arguments: ["many sentences", "one sentence", "one name"])
+  func worksThroughManyMentions(_ shape: String) {
     func article(_ count: Int) -> (Document, Annotations) {
       var text = ""
       for number in 0..<count {
@@ -94,17 +94,9 @@ import Testing
       let markup = Markup(text)
       return (markup.document, markup.annotations([]))
     }
-    func seconds(_ count: Int) -> Duration {
-      let (document, annotations) = article(count)
-      let start = ContinuousClock.now
-      let facts = Support.extractor.extract(document, annotations, published: nil)
-      #expect(!facts.entities.isEmpty)
-      return ContinuousClock.now - start
-    }
-    _ = seconds(50)
-    let small = seconds(250)
-    let large = seconds(1000)
-    // Four times the text; sixteen times would be quadratic.
-    #expect(large < small * 10 + .milliseconds(200))
+    // Work that grew with the square of the mentions would run into the limit.
+    let (document, annotations) = article(4000)
+    #expect(
+      !Support.extractor.extract(document, annotations, published: nil).entities.isEmpty)
   }
 }
