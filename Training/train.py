@@ -176,6 +176,12 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
     return batch, rows, span_loss, relation_loss / (RELATIONS_PER_WINDOW * len(windows))
 
 
+def resident_mb():
+    """Resident memory of the process (Linux)."""
+    with open("/proc/self/statm", encoding="ascii") as f:
+        return int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
 def batches(windows, size, rng):
     """Windows of similar length together (attention and pairs cost the same), batches in random order."""
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids) + rng.random() * 60)
@@ -301,7 +307,8 @@ def main():
             sums += [float(span_loss.detach()), float(relation_loss.detach())]
             norm_sum += norm
             if done % 20 == 0:
-                say(f"  step {done}/{total} span {float(span_loss.detach()):.3f} relation {float(relation_loss.detach()):.3f} norm {norm:.2f} {time.time() - begun:.0f} s")
+                say(f"  step {done}/{total} span {float(span_loss.detach()):.3f} relation {float(relation_loss.detach()):.3f} norm {norm:.2f} {time.time() - begun:.0f} s, "
+                    f"{resident_mb()} MB")
             if options.steps and done >= options.steps:
                 return
         sums /= per_epoch
