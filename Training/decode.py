@@ -1,0 +1,179 @@
+"""From logits to mentions and relations of a whole document, over its windows."""
+import math
+
+import numpy as np
+import torch
+
+from data import pack
+from model import MAX_SPAN_WORDS
+from text import edge_distance
+
+CANDIDATE_FLOOR = 0.05
+
+
+def window_candidates(logits, windows, word_bounds):
+    """Per window: [(first, last, type, score, none)] spans whose best type scores CANDIDATE_FLOOR or more (window words)."""
+    out = [[] for _ in windows]
+    for w, rows in enumerate(logits):
+        p = torch.softmax(rows, dim=1)
+        score, kind = p[:, 1:].max(dim=1)
+        hits = torch.nonzero(score >= CANDIDATE_FLOOR).flatten()
+        if not len(hits):
+            continue
+        for i, s, k in zip(hits.tolist(), score[hits].tolist(), kind[hits].tolist()):
+            for number, (a, b) in enumerate(word_bounds):
+                if a <= i and i + w < b:
+                    out[number].append((i - a, i - a + w, k, s))
+    return out
+
+
+def select(candidates, thresholds):
+    """Greedy choice by score: one mention a span, no partial crossings; nesting is free.
+
+    candidates: (first, last, type, score). Order: score falling, then first rising, last rising.
+    """
+    chosen, taken = [], set()
+    for first, last, kind, score in sorted(candidates, key=lambda c: (-c[3], c[0], c[1])):
+        if score < thresholds[kind] or (first, last) in taken:
+            continue
+        if any(f < first <= l < last or first < f <= last < l for f, l, _, _ in chosen):
+            continue
+        taken.add((first, last))
+        chosen.append((first, last, kind, score))
+    return sorted(chosen, key=lambda c: (c[0], -c[1]))
+
+
+def owner(first, last, windows, count):
+    """Index of the window that holds the range and in which it is furthest from an edge; the earlier wins ties."""
+    best, distance = None, -1
+    for number, window in enumerate(windows):
+        if window[0] <= first and last < window[1]:
+            d = edge_distance(first, last, window, count)
+            if d > distance:
+                best, distance = number, d
+    return best
+
+
+class Runner:
+    """Runs the model over prepared documents; raw scores are kept so that thresholds can be tried cheaply."""
+
+    def __init__(self, model, table, dtype=torch.float32):
+        self.model, self.table, self.dtype = model, table, dtype
+
+    @torch.no_grad()
+    def candidates(self, prepared, windows):
+        """Document-level candidates and the windows' encoder outputs."""
+        batch = pack(windows)
+        h = self.model.words(self.table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
+                             batch["word_of"], batch["inverse"], self.dtype)
+        logits = self.model.spans(h, self.dtype)
+        found = window_candidates(logits, windows, batch["word_bounds"])
+        count, out = len(prepared.words), []
+        for number, items in enumerate(found):
+            base = windows[number].a
+            for first, last, kind, score in items:
+                if owner(first + base, last + base, prepared.windows, count) == number:
+                    out.append((first + base, last + base, kind, score))
+        return out, h, batch, logits
+
+    @torch.no_grad()
+    def relations(self, prepared, windows, h, batch, mentions, floor=0.02):
+        """[(head index, tail index, relation, score)] of the mentions (first, last, type, ...), scores >= floor."""
+        count, out, details = len(prepared.words), [], []
+        packed, local = [], []
+        for window, (a, _) in zip(windows, batch["word_bounds"]):
+            here = [(i, m) for i, m in enumerate(mentions) if window.a <= m[0] and m[1] < window.b]
+            local.append([(i, (m[0] - window.a, m[1] - window.a, m[2])) for i, m in here])
+            packed += [(f + a, l + a, k) for _, (f, l, k) in local[-1]]
+        if not packed:
+            return out, h, details
+        x = self.model.entity_words(h, batch["word_bounds"], packed, self.dtype)
+        for number, (window, (a, b)) in enumerate(zip(windows, batch["word_bounds"])):
+            if len(local[number]) < 2:
+                continue
+            logits = self.model.pairs(x[a:b], [m for _, m in local[number]], window.sentence, self.dtype)
+            details.append((number, [i for i, _ in local[number]], logits))
+            score = torch.sigmoid(logits)
+            for i, j, r in torch.nonzero(score >= floor).tolist():
+                gi, gj = local[number][i][0], local[number][j][0]
+                if gi == gj:
+                    continue
+                first = min(mentions[gi][0], mentions[gj][0])
+                last = max(mentions[gi][1], mentions[gj][1])
+                if owner(first, last, prepared.windows, count) == number:
+                    out.append((gi, gj, r, float(score[i, j, r])))
+        return out, x, details
+
+
+def f1(hit, predicted, gold):
+    return 0.0 if not hit else 200.0 * hit / (predicted + gold)
+
+
+class Evaluation:
+    """Candidates and relations of a corpus with the strict micro F1 of each group."""
+
+    SIX = ("PERSON", "ORGANIZATION", "PROFESSION", "CITY", "COUNTRY", "STATE_OR_PROVINCE")
+    THREE = ("WORKS_AS", "WORKPLACE", "HEADQUARTERED_IN")
+
+    def __init__(self, runner, corpus, mention_types, relation_types):
+        self.runner, self.corpus = runner, corpus
+        self.mention_types, self.relation_types = mention_types, relation_types
+        self.found = [runner.candidates(prepared, windows) for _, prepared, windows in corpus]
+
+    def mention_scores(self, thresholds):
+        six = {self.mention_types.index(t) for t in self.SIX}
+        count = np.zeros((len(self.mention_types), 3))
+        chosen = []
+        for (document, prepared, _), (candidates, *_) in zip(self.corpus, self.found):
+            mentions = select(candidates, thresholds)
+            chosen.append(mentions)
+            predicted = {(prepared.words[f][0], prepared.words[l][1], k) for f, l, k, _ in mentions}
+            gold = {(e["start"], e["end"], self.mention_types.index(e["type"])) for e in document["entities"]}
+            for x in predicted:
+                count[x[2], 1] += 1
+                count[x[2], 0] += x in gold
+            for x in gold:
+                count[x[2], 2] += 1
+        rows = [i for i in range(len(self.mention_types)) if i in six]
+        return f1(*count.sum(0)), f1(*count[rows].sum(0)), count, chosen
+
+    def relation_scores(self, chosen, allowed=None):
+        """Scored relation lists and the gold sets, for threshold search."""
+        out = []
+        for (document, prepared, windows), (_, h, batch, _), mentions in zip(self.corpus, self.found, chosen):
+            scored, *_ = self.runner.relations(prepared, windows, h, batch, mentions)
+            spans = [(prepared.words[f][0], prepared.words[l][1], k) for f, l, k, _ in mentions]
+            predicted = {}
+            for i, j, r, s in scored:
+                if allowed is not None and not allowed[r, mentions[i][2], mentions[j][2]]:
+                    continue
+                predicted[(spans[i], spans[j], r)] = s
+            entity = {e["id"]: (e["start"], e["end"], self.mention_types.index(e["type"]))
+                      for e in document["entities"]}
+            gold = {(entity[x["head"]], entity[x["tail"]], self.relation_types.index(x["type"]))
+                    for x in document["relations"]}
+            out.append((predicted, gold))
+        return out
+
+    def relation_f1(self, scored, threshold, only=None):
+        kinds = None if only is None else {self.relation_types.index(t) for t in only}
+        hit = predicted = total = 0
+        for answers, gold in scored:
+            mine = {k for k, s in answers.items() if s >= threshold and (kinds is None or k[2] in kinds)}
+            theirs = {k for k in gold if kinds is None or k[2] in kinds}
+            hit += len(mine & theirs)
+            predicted += len(mine)
+            total += len(theirs)
+        return f1(hit, predicted, total)
+
+    def report(self, allowed=None, mention_grid=(0.3, 0.4, 0.5), relation_grid=(0.2, 0.3, 0.4, 0.5)):
+        n = len(self.mention_types)
+        best = max(((*self.mention_scores([t] * n)[:2], t) for t in mention_grid))
+        chosen = self.mention_scores([best[2]] * n)[3]
+        scored = self.relation_scores(chosen, allowed)
+        grid = [(self.relation_f1(scored, t, self.THREE), self.relation_f1(scored, t), t) for t in relation_grid]
+        three = max(grid)
+        every = max((b, t) for _, b, t in grid)
+        return {"types29": round(best[0], 2), "six": round(best[1], 2), "mention_threshold": best[2],
+                "three": round(three[0], 2), "three_threshold": three[2], "relations49": round(every[0], 2),
+                "relations49_threshold": every[1]}
