@@ -66,7 +66,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Articles", imports: ["GraphModel"]),
     tests("Linguistics"),
-    tests("Recognition", imports: ["Linguistics"]),
+    tests("Recognition", imports: ["Linguistics"], files: ["Fixtures"]),
     tests("GraphModel"),
     tests("Extraction", imports: ["Linguistics", "GraphModel"]),
     tests("GraphStore", imports: ["GraphModel", "QueryLanguage", grdb], files: ["Golden"]),
