@@ -142,7 +142,10 @@ struct EmployerCoreference {
       guard relation.confidence >= 0.5, view.isEmployer(head),
         view.mentions[head].kind == view.mentions[tail].kind,
         let left = names[head], let right = names[tail], !left.isGeneric, !right.isGeneric,
-        !Self.contains(view, head, tail), !Self.contains(view, tail, head)
+        !Self.contains(view, head, tail), !Self.contains(view, tail, head),
+        AlternativeNames.sound(left.words, like: right.words)
+          || AlternativeNames.areBeside(head, tail, view)
+          || (view.mentions[head].kind == .organization && relation.confidence >= 0.8)
       else { continue }
       sets.union(head, tail)
     }

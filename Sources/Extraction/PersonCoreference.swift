@@ -113,13 +113,10 @@ struct PersonCoreference {
       guard relation.confidence >= 0.5, let left = nameOf[relation.head],
         let right = nameOf[relation.tail], left != right
       else { continue }
-      // Two full names in one script that do not fit are two persons, whatever the model says.
-      let (first, second) = (names[left], names[right])
-      if first.count > 1, second.count > 1, first[0].isCyrillic == second[0].isCyrillic,
-        !first.contains(where: { word in second.contains { Self.same(word, $0) } })
-      {
-        continue
-      }
+      guard
+        AlternativeNames.sound(names[left], like: names[right])
+          || AlternativeNames.areBeside(relation.head, relation.tail, view)
+      else { continue }
       clusters.union(left, right)
     }
   }
