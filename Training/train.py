@@ -16,6 +16,7 @@ import torch.nn.functional as F
 import data
 from decode import Evaluation, Runner
 from model import MAX_SPAN_WORDS, MaskPool, Recognizer
+from model_file import ModelFile
 from text import Tokenizer
 
 SPANS_PER_WINDOW = 55.0
@@ -204,7 +205,7 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("base", "train", "dev", "out"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--resume")
+    parser.add_argument("--resume", help="weights to go on from: a checkpoint (.pt) or a model file (.bin)")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -252,7 +253,13 @@ def main():
     model = Recognizer(mention_types, relation_types)
     model.initialize(base, [10, 11])
     table = base["tensors"]["word"].clone()
-    if options.resume:
+    if options.resume and options.resume.endswith(".bin"):
+        start = ModelFile(options.resume)
+        if start.header["mention_types"] != mention_types or start.header["relation_types"] != relation_types:
+            raise SystemExit(f"{options.resume}: other mention or relation types than the training corpus")
+        model.load_state_dict(start.model.state_dict())
+        table = start.table
+    elif options.resume:
         saved = torch.load(options.resume)
         model.load_state_dict(saved["model"])
         table = saved["table"]
