@@ -45,12 +45,12 @@ package struct CodePointOffsets {
     if isASCII { return point }
     var low = 0
     var high = byteCount
+    // `counts` grows one byte behind a character's first, so the last offset with this count is the
+    // character's first byte; the ones before it are inside the character in front.
     while low < high {
-      let middle = (low + high) / 2
-      if Int(counts[middle]) < point { low = middle + 1 } else { high = middle }
+      let middle = (low + high + 1) / 2
+      if Int(counts[middle]) <= point { low = middle } else { high = middle - 1 }
     }
-    // `counts` grows one byte behind a character's first, so step back is never needed: the first
-    // offset with this count is the character's first byte.
     return low
   }
 }

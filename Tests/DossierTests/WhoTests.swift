@@ -1,0 +1,56 @@
+import Dossier
+import GraphModel
+import GraphStore
+import Testing
+
+/// Questions who holds which role, on the example graph.
+struct WhoTests {
+  @Test func partsOfNamesFind() async throws {
+    let graph = try await ExampleGraph.whole()
+    let whole = try graph.who(WhoQuestion(at: "Саркан-Банк"))
+    #expect(!whole.tenures.isEmpty)
+    #expect(whole.tenures.contains { $0.person.name.contains("Алтынгазин") })
+    #expect(try graph.who(WhoQuestion(at: "САРКАН-БАНК")).tenures == whole.tenures)
+    #expect(try graph.who(WhoQuestion(at: "саркан")).tenures == whole.tenures)
+  }
+
+  @Test func anUnknownNameHasTheNearestThree() async throws {
+    let graph = try await ExampleGraph.whole()
+    let answer = try graph.who(WhoQuestion(at: "Степной Металь"))
+    #expect(answer.tenures.isEmpty)
+    let unknown = try #require(answer.unknown.first)
+    #expect(unknown.nearest.first == "Степной Металл")
+    #expect((1...3).contains(unknown.nearest.count))
+    #expect(unknown.description.contains("Степной Металь"))
+  }
+
+  @Test func lowConfidenceIsCountedNotShown() async throws {
+    let graph = try await ExampleGraph.whole()
+    let all = try graph.who(WhoQuestion(minimumConfidence: 0))
+    let some = try graph.who(WhoQuestion(minimumConfidence: 0.8))
+    #expect(all.hidden == 0)
+    #expect(some.tenures.count + some.hidden == all.tenures.count)
+    #expect(some.tenures.allSatisfy { $0.confidence >= 0.8 })
+  }
+
+  @Test func anIDNamesANode() async throws {
+    let graph = try await ExampleGraph.whole()
+    let node = try graph.node(named: "Саркан-Банк")
+    #expect(try graph.node(named: "#\(node.id)").id == node.id)
+    #expect(throws: UnknownName.self) { try graph.node(named: "#999999999") }
+    #expect(throws: UnknownName.self) { try graph.node(named: "#") }
+    #expect(throws: UnknownName.self) { try graph.node(named: "") }
+  }
+
+  @Test func anExcerptHoldsItsMiddle() async throws {
+    let graph = try await ExampleGraph.whole()
+    let middle = try graph.node(named: "Саркан-Банк")
+    let excerpt = try graph.excerpt(around: "Саркан-Банк", hops: 2, limit: 100)
+    let ids = Set(excerpt.subgraph.nodes.map(\.id))
+    #expect(ids.contains(middle.id) && ids.count > 2)
+    #expect(
+      excerpt.subgraph.edges.allSatisfy { ids.contains($0.source) && ids.contains($0.target) })
+    let small = try graph.excerpt(around: "Саркан-Банк", hops: 2, limit: 2)
+    #expect(small.isTruncated && small.subgraph.nodes.count <= 2)
+  }
+}
