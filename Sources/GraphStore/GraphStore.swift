@@ -87,6 +87,12 @@ public final class GraphStore: Sendable {
     }
   }
 
+  deinit {
+    // The connection that writes closes last: only it may take the write-ahead log along.
+    try? reader.close()
+    try? database.close()
+  }
+
   /// Closes the connections; using the store afterwards throws.
   public func close() throws(StoreError) {
     do {
