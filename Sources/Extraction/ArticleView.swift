@@ -62,7 +62,7 @@ struct ArticleView: Sendable {
     let all = annotations.mentions
     let order = all.indices.filter {
       !all[$0].tokens.isEmpty && all[$0].tokens.lowerBound >= 0
-        && all[$0].tokens.upperBound <= tokenCount
+        && all[$0].tokens.upperBound <= tokenCount && !isPhrase(all[$0])
     }.sorted {
       let (left, right) = (all[$0].tokens, all[$1].tokens)
       if left.lowerBound != right.lowerBound { return left.lowerBound < right.lowerBound }
@@ -97,6 +97,16 @@ struct ArticleView: Sendable {
   }
 
   private static let deepest = 16
+
+  // "завода по качеству" in "директор завода по качеству" is no organization's name.
+  private func isPhrase(_ mention: Mention) -> Bool {
+    let tokens = mention.tokens
+    guard tokens.count > 2, lexicon.labels[mention.type]?.type == "Organization",
+      words[tokens.lowerBound + 1].text == "по",
+      !tokens.contains(where: { words[$0].isCapitalized }), let head = head(at: tokens.lowerBound)
+    else { return false }
+    return head.kind == "company" && (head.use == .definite || head.use == .anaphor)
+  }
 
   private mutating func add(_ mention: Mention, parent: Int?) {
     let (kind, placeKind) = Self.kind(mention.type, lexicon)

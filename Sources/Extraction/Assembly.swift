@@ -51,9 +51,11 @@ struct Assembly {
       guard confidence >= 0.3, let person = persons.clusterOf[link.person] else { continue }
       claims.append(contentsOf: claim(link, votes, confidence, person))
     }
-    claims.append(contentsOf: employmentClaims(claims))
+    dropRepeatedTitles(&claims)
     carry(&claims)
+    join(&claims)
     infer(&claims)
+    claims.append(contentsOf: employmentClaims(claims))
     return claims
   }
 
@@ -65,7 +67,9 @@ struct Assembly {
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
       person: person, personMention: link.person, title: title,
-      titleClass: TitleForm.titleClass(view.mentions[link.post].tokens, view),
+      titleClass: TitleForm.titleClass(
+        view.mentions[link.post].tokens, view,
+        without: TitleForm.asides(in: title, view, employers)),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
     let choices = links.choices(post: link.post, person: link.person)
@@ -78,14 +82,58 @@ struct Assembly {
     return [claim]
   }
 
+  // "Ректор напомнила": a bare title in a sentence without its holder means the holder whom the
+  // article named with it.
+  private func dropRepeatedTitles(_ claims: inout [Claim]) {
+    var holders: [String: Set<Int>] = [:]
+    for claim in claims where claim.trace != ["works-as"] {
+      if let name = claim.titleClass?.name { holders[name, default: []].insert(claim.person) }
+    }
+    claims.removeAll { claim in
+      guard claim.trace == ["works-as"], claim.employer == nil, let title = claim.title,
+        title.count == 1, let post = claim.titleClass, let known = holders[post.name],
+        !known.contains(claim.person)
+      else { return false }
+      let sentence = view.document.tokens[title.lowerBound].sentence
+      return sentence != view.mentions[claim.personMention].sentence
+    }
+  }
+
+  // A post without an employer and an employer without a post, of one person: one fact where
+  // nothing else can be meant.
+  private func join(_ claims: inout [Claim]) {
+    for index in claims.indices
+    where claims[index].employer == nil && claims[index].titleClass?.scope != .state {
+      guard let title = claims[index].title, claims[index].titleClass?.scope != .person,
+        !claims.contains(where: { $0.person == claims[index].person && $0.employer != nil })
+      else { continue }
+      let sentence = view.document.tokens[title.lowerBound].sentence
+      let choices = persons.clusterOf.keys.sorted().filter {
+        persons.clusterOf[$0] == claims[index].person
+      }.flatMap { links.workplaces(of: $0) }.filter { $0.confidence >= 0.45 }
+      guard let best = choices.max(by: { $0.confidence < $1.confidence }),
+        Set(choices.map(\.cluster)).count == 1,
+        abs(view.document.tokens[best.evidence.lowerBound].sentence - sentence) <= 2
+      else { continue }
+      claims[index].employer = best.cluster
+      claims[index].employerTokens = best.evidence
+      claims[index].confidence *= best.confidence * 0.8
+      claims[index].trace.append("employer-of-person")
+    }
+  }
+
   // The employer is known from a relation, the post is not.
   private func employmentClaims(_ known: [Claim]) -> [Claim] {
     var claims: [Claim] = []
     let employed = Set(known.compactMap { claim in claim.employer.map { [claim.person, $0] } })
+    // A name with a title and its employer beside it needs a surer second employer.
+    let titled = Set(known.lazy.filter { $0.employer != nil }.map(\.personMention))
     for person in view.mentions.indices where view.mentions[person].kind == .person {
       guard let number = persons.clusterOf[person] else { continue }
       for choice in links.workplaces(of: person)
-      where choice.confidence >= 0.4 && !employed.contains([number, choice.cluster]) {
+      where choice.confidence >= (titled.contains(person) ? 0.85 : 0.4)
+        && !employed.contains([number, choice.cluster])
+      {
         claims.append(
           Claim(
             person: number, personMention: person, employer: choice.cluster,

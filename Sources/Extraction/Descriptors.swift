@@ -9,8 +9,16 @@ enum Descriptors {
     guard token >= 0, view.isSameSentence(token, view.mentions[mention].tokens.lowerBound),
       view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .post
     else { return nil }
-    guard let head = view.head(at: token), head.use != .department else { return nil }
+    guard let head = view.head(at: token), head.use != .department, head.use != .body else { return nil }
     return head
+  }
+
+  /// Whether a mention of an organization is a body of one ("совет директоров").
+  static func isBody(_ mention: Int, _ view: ArticleView) -> Bool {
+    guard view.mentions[mention].kind == .organization else { return false }
+    let tokens = view.mentions[mention].tokens
+    return view.lexicon.heads.match(view.words, at: tokens.lowerBound, before: tokens.upperBound)?
+      .value.use == .body
   }
 
   static func isQuote(_ word: Word) -> Bool {

@@ -45,6 +45,7 @@ struct EmployerCoreference {
     }
     joinOrganizations(view, &sets)
     joinPlaces(view, &sets)
+    joinNested(view, &sets)
     joinRelations(view, &sets)
     number(view, &sets)
     describe(view)
@@ -107,6 +108,23 @@ struct EmployerCoreference {
     return outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound
   }
 
+  // "Союз строителей" inside «Союз строителей Прикамья» in quotation marks is the same union: a
+  // quoted name is one name.
+  private func joinNested(_ view: ArticleView, _ sets: inout DisjointSets) {
+    for outer in organizations(view) {
+      let tokens = view.mentions[outer].tokens
+      guard tokens.lowerBound > 0, Descriptors.isQuote(view.words[tokens.lowerBound - 1]),
+        tokens.upperBound < view.words.count, Descriptors.isQuote(view.words[tokens.upperBound])
+      else { continue }
+      for inner in view.children[outer]
+      where view.mentions[inner].kind == .organization
+        && view.mentions[inner].tokens.lowerBound == tokens.lowerBound
+      {
+        sets.union(outer, inner)
+      }
+    }
+  }
+
   private mutating func joinPlaces(_ view: ArticleView, _ sets: inout DisjointSets) {
     var byName: [String: Int] = [:]
     var byWords: [[UInt16]: [Int]] = [:]
@@ -154,7 +172,9 @@ struct EmployerCoreference {
   private mutating func number(_ view: ArticleView, _ sets: inout DisjointSets) {
     var numbers: [Int: Int] = [:]
     for mention in view.mentions.indices {
-      guard let name = names[mention], !name.isGeneric, !name.words.isEmpty else { continue }
+      guard let name = names[mention], !name.isGeneric, !name.words.isEmpty,
+        !Descriptors.isBody(mention, view)
+      else { continue }
       let root = sets.find(mention)
       if numbers[root] == nil {
         numbers[root] = clusters.count
@@ -163,6 +183,11 @@ struct EmployerCoreference {
       guard let cluster = numbers[root] else { continue }
       clusterOf[mention] = cluster
       clusters[cluster].mentions.append(mention)
+    }
+    // "совет директоров «Зари»": a post there is a post at «Заря».
+    for mention in view.mentions.indices where Descriptors.isBody(mention, view) {
+      let inner = view.inside(mention).first { clusterOf[$0] != nil }
+      clusterOf[mention] = inner.flatMap { clusterOf[$0] }
     }
   }
 
@@ -249,7 +274,7 @@ struct EmployerCoreference {
     case .definite:
       guard noun.kind == "company", bare else { return nil }
       return cluster.kind == "company" ? 1 : cluster.kind == "unknown" ? 0.6 : nil
-    case .name, .department, .legal: return nil
+    case .name, .department, .body, .legal: return nil
     }
   }
 

@@ -10,6 +10,8 @@ public struct ExtractionLexicon: Sendable {
     case name
     /// A part of an organization, never the employer itself.
     case department
+    /// A body of an organization: a post there is a post at the organization.
+    case body
     /// A legal form.
     case legal
   }

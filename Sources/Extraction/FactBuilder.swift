@@ -55,7 +55,8 @@ struct FactBuilder {
       mentionsOf[cluster].sort()
       if let first = mentionsOf[cluster].first { drafts.append((first, true, cluster)) }
     }
-    for (cluster, employer) in employers.clusters.enumerated() {
+    for (cluster, employer) in employers.clusters.enumerated()
+    where !(employer.isPlace && PlaceNames.isNameless(employer.mentions, view)) {
       if let first = employer.mentions.first { drafts.append((first, false, cluster)) }
     }
     drafts.sort { $0.first < $1.first }
@@ -94,7 +95,13 @@ struct FactBuilder {
     guard let tokens = claim.title else { return nil }
     let range = view.document.range(ofTokens: tokens)
     let text = forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
-    let repaired = GovernmentRepair.repaired(text, tokens, view)
+    var repaired = GovernmentRepair.repaired(text, tokens, view)
+    let asides = TitleForm.asides(in: tokens, view, employers).map { view.words[$0].text }
+    if !asides.isEmpty {
+      repaired = repaired.split(separator: " ").filter {
+        !asides.contains($0.lowercased().replacingYo())
+      }.joined(separator: " ")
+    }
     // A title is a common noun, wherever in the sentence it stands.
     let first = view.words[tokens.lowerBound]
     return first.isCapitalized && !first.isUppercase

@@ -50,6 +50,7 @@ struct PersonCoreference {
     }
     clusters = DisjointSets(count: names.count)
     joinFullNames()
+    joinPatronymics()
     joinRelations(nameOf)
     joinShortNames(mentions, nameOf)
     var numbers: [Int: Int] = [:]
@@ -80,6 +81,38 @@ struct PersonCoreference {
         byWord[key, default: []].append(name)
       }
     }
+  }
+
+  // "Иван Петрович" is Иван Сидоров where the article has no other Иван.
+  private mutating func joinPatronymics() {
+    let full = names.indices.filter { names[$0].count > 1 && !names[$0][0].isInitial }
+    let polite = full.filter { names[$0].count == 2 && Self.isPatronymic(names[$0][1]) }
+    guard !polite.isEmpty else { return }
+    var byGiven: [[UInt16]: [Int]] = [:]
+    for name in full { byGiven[Array(names[name][0].units.prefix(3)), default: []].append(name) }
+    for name in polite.prefix(Self.comparisons) {
+      let near = (byGiven[Array(names[name][0].units.prefix(3))] ?? []).filter {
+        Inflection.compatible(names[$0][0], names[name][0])
+      }
+      let others = near.filter {
+        clusters.find($0) != clusters.find(name)
+          && !(names[$0].count == 2 && Self.isPatronymic(names[$0][1]))
+      }
+      guard let other = others.first, Set(others.map { clusters.find($0) }).count == 1,
+        !others.contains(where: { names[$0].contains(where: Self.isPatronymic) }),
+        !near.contains(where: { $0 != name && clusters.find($0) == clusters.find(name) })
+      else { continue }
+      clusters.union(name, other)
+    }
+  }
+
+  private static let patronymicEndings = [
+    "ович", "евич", "ича", "ичу", "ичем", "иче", "овна", "евна", "ична", "овны", "евны", "овне",
+    "евне", "овну", "евну", "овной", "евной", "ичны", "ичне", "ичну", "ичной", "ьич",
+  ]
+
+  private static func isPatronymic(_ word: Word) -> Bool {
+    word.units.count >= 6 && patronymicEndings.contains { word.text.hasSuffix($0) }
   }
 
   /// Whether all words of the shorter name fit words of the longer, at least two of them, or one

@@ -20,6 +20,13 @@ enum PlaceNames {
     return words.count == 1 && adjectiveStem(words[0]) != nil
   }
 
+  /// Whether nothing but adjectives names a city, and no lexicon knows it: its name cannot be told.
+  static func isNameless(_ mentions: [Int], _ view: ArticleView) -> Bool {
+    mentions.allSatisfy {
+      view.mentions[$0].placeKind == "city" && isAdjective($0, view) && known($0, view) == nil
+    }
+  }
+
   /// Whether the one word `adjective` is made from the place's name.
   static func isAdjective(_ adjective: [Word], of place: [Word]) -> Bool {
     guard adjective.count == 1, place.count == 1, let stem = adjectiveStem(adjective[0]) else {

@@ -25,16 +25,19 @@ enum TitleForm {
   }
 
   /// The class of the post whose title starts in `tokens`.
+  ///
+  /// - Parameter asides: tokens inside that are not read.
   static func titleClass(
-    _ tokens: Range<Int>, _ view: ArticleView
+    _ tokens: Range<Int>, _ view: ArticleView, without asides: Set<Int> = []
   ) -> ExtractionLexicon.TitleClass? {
     let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
     var best: (length: Int, value: ExtractionLexicon.TitleClass)?
     // Adjectives of place or rank may come before the words of the class.
     let last = min(head(of: tokens, view), tokens.upperBound - 1)
     guard start <= last else { return nil }
-    for token in start...last {
-      if let match = view.lexicon.titles.match(view.words, at: token, before: tokens.upperBound),
+    let words = (start..<tokens.upperBound).filter { !asides.contains($0) }.map { view.words[$0] }
+    for place in 0...(last - start) {
+      if let match = view.lexicon.titles.match(words, at: place, before: words.count),
         match.length > best?.length ?? 0
       {
         best = match
@@ -69,6 +72,7 @@ enum TitleForm {
         view.mentions[$0].kind == .organization
           && view.mentions[$0].tokens.lowerBound > start
           && mention.contains(view.mentions[$0].tokens.lowerBound)
+          && !Descriptors.isBody($0, view)
       }), !isBody(inner, view, employers) {
         end = view.mentions[inner].tokens.lowerBound
         isShorter = true
@@ -100,8 +104,31 @@ enum TitleForm {
     case .definite, .anaphor:
       return employers.nouns[token] != nil || head.kind == "company" || head.kind == "sport"
         || head.kind == "media"
-    case .name, .department: return false
+    case .name, .department, .body: return false
     }
+  }
+
+  private static func isQuoteBefore(_ token: Int, _ view: ArticleView) -> Bool {
+    token > 0 && Descriptors.isQuote(view.words[token - 1])
+  }
+
+  /// The tokens inside a title that only say at which employer it is held: "завода" in "директор
+  /// завода по качеству", with the adjective before it.
+  static func asides(
+    in title: Range<Int>, _ view: ArticleView, _ employers: EmployerCoreference
+  ) -> Set<Int> {
+    var found = Set<Int>()
+    for token in title.dropFirst() where token + 1 < title.upperBound {
+      guard let head = view.head(at: token), head.use == .definite || head.use == .anaphor,
+        ["company", "sport", "media"].contains(head.kind) || employers.nouns[token] != nil,
+        view.words[token + 1].text == "по"
+      else { continue }
+      found.insert(token)
+      if token - 1 > title.lowerBound, view.grammar.isAdjective(token - 1) {
+        found.insert(token - 1)
+      }
+    }
+    return found
   }
 
   /// Whether an organization's name describes a body ("Конституционная комиссия") and is not a
@@ -111,6 +138,7 @@ enum TitleForm {
   ) -> Bool {
     guard let name = employers.names[mention], name.core.count >= 2,
       !name.coreTokens.contains(where: { Descriptors.isQuote(view.words[$0]) }),
+      !isQuoteBefore(name.coreTokens.lowerBound, view),
       let head = name.heads.first(where: { $0.use != .legal })
     else { return false }
     return head.kind != "company" && head.kind != "sport" && head.kind != "media"
