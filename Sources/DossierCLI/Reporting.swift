@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 extension Main {
   /// Parses the command line, runs the command, and tells what went wrong.
@@ -24,7 +23,7 @@ extension Main {
         // Help and version are answers, not errors.
         if code.isSuccess { Terminal.print(message) } else { Terminal.note(message) }
       }
-      exit(code.rawValue)
+      exit(withError: code)
     }
   }
 }
