@@ -75,6 +75,17 @@ let package = Package(
       "QueryEngine", imports: ["QueryLanguage", "GraphModel", grdb], files: ["Cases", "Golden"]),
     tests("EntityResolution", imports: ["Linguistics", "GraphModel"]),
     tests("Export", imports: ["GraphModel"], files: ["Golden"]),
+    tests(
+      "Dossier",
+      imports: [
+        "Articles", "Linguistics", "GraphModel", "GraphStore", "QueryLanguage", "QueryEngine",
+        "EntityResolution", "Export", "CResources",
+      ]),
+    // Depends on the command, which it runs as a child, so that it is built before.
+    .testTarget(
+      name: "DossierCLITests",
+      dependencies: ["DossierCLI", "Dossier", "GraphModel", "GraphStore", "TestSupport"],
+      exclude: ["Cases", "Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -78,7 +78,9 @@ package indirect enum JSON: Sendable {
 
   /// Four digits behind the point are enough for confidences; whole numbers stay whole.
   private static func digits(_ value: Double) -> String {
-    let rounded = (value * 10_000).rounded() / 10_000
+    let scaled = (value * 10_000).rounded()
+    guard scaled.isFinite else { return "\(value)" }
+    let rounded = scaled / 10_000
     return rounded == rounded.rounded() && abs(rounded) < 1e15
       ? String(Int(rounded)) : "\(rounded)"
   }

@@ -72,7 +72,8 @@ struct ExportCommand: ParsableCommand {
     if output == "-" { return DOTExporter.self }
     guard let found = ExportFormats.format(ofFile: output) else {
       throw ValidationError(
-        "the name \(output) does not tell the format; end it in one of \(names), or use --format")
+        "the name \(PlainText.neutralized(output)) does not tell the format; end it in one of \(names), or use --format"
+      )
     }
     return found
   }
@@ -96,9 +97,16 @@ struct ExportCommand: ParsableCommand {
     if output == "-" {
       try FileHandle.standardOutput.write(contentsOf: Data(file.bytes))
     } else {
-      try Data(file.bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      let name = PlainText.neutralized(output)
+      do {
+        try Data(file.bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      } catch {
+        Terminal.note(
+          "dossier: cannot write \(name): is its folder there, and may it be written?")
+        throw ExitCode.failure
+      }
       Terminal.note(
-        "\(output): \(counted(excerpt.subgraph.nodes.count, "node")), "
+        "\(name): \(counted(excerpt.subgraph.nodes.count, "node")), "
           + "\(counted(excerpt.subgraph.edges.count, "edge"))")
     }
   }

@@ -12,8 +12,8 @@ enum ExampleGraph {
   static let analyzer = Result { try ArticleAnalyzer(resources: resources.get()) }
 
   /// What `ingest` would write for each example article, in the order of their names.
-  static let articles = Task<[IngestedArticle], any Error> {
-    let analyzer = try analyzer.get()
+  static let articles = Task<[IngestedArticle], any Error> { () async throws -> [IngestedArticle] in
+    let analyzer = try ExampleGraph.analyzer.get()
     var articles: [IngestedArticle] = []
     let work = OrderedParallel(ArticleSource(paths: [Repository.articles]).makeIterator()) {
       item -> IngestedArticle? in
@@ -23,7 +23,7 @@ enum ExampleGraph {
         facts: analyzer.analyze(record.article).facts, extractor: analyzer.version,
         source: record.source)
     }
-    await work.forEach { article in
+    await work.run { article in
       if let article { articles.append(article) }
       return true
     }

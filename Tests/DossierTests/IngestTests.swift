@@ -87,10 +87,10 @@ struct IngestTests {
     let graph = try graph()
     var problems: [String] = []
     let report = try await graph.ingest(
-      ArticleSource(paths: [folder.path]), analyzer: ExampleGraph.analyzer.get()
-    ) { event in
-      if case .problem(let problem) = event { problems.append(problem.description) }
-    }
+      ArticleSource(paths: [folder.path]), analyzer: ExampleGraph.analyzer.get(),
+      report: { event in
+        if case .problem(let problem) = event { problems.append(problem.description) }
+      })
     #expect(report.added == 2 && report.problems == 3 && report.skipped == 1)
     #expect(problems.count == 3)
     for problem in problems { #expect(!problem.contains("\n")) }
@@ -109,9 +109,10 @@ struct IngestTests {
   @Test func whatWasReadBeforeAStopStays() async throws {
     let graph = try graph()
     let asked = Atomic<Int>(0)
+    let isCancelled: @Sendable () -> Bool = { asked.add(1, ordering: .relaxed).newValue > 4 }
     let report = try await graph.ingest(
       ArticleSource(paths: [Repository.articles]), analyzer: ExampleGraph.analyzer.get(), jobs: 1,
-      isCancelled: { asked.add(1, ordering: .relaxed).newValue > 4 })
+      isCancelled: isCancelled)
     #expect(report.isCancelled)
     #expect(report.added == 4)
     #expect(try graph.store.verify().isEmpty)

@@ -12,7 +12,7 @@ struct OrderedParallelTests {
 
     let end: Int
     let reading: Reading
-    private var next = 0
+    private var position = 0
 
     init(end: Int, reading: Reading = Reading()) {
       self.end = end
@@ -20,10 +20,10 @@ struct OrderedParallelTests {
     }
 
     mutating func next() -> Int? {
-      guard next < end else { return nil }
-      defer { next += 1 }
+      guard position < end else { return nil }
+      defer { position += 1 }
       reading.count.add(1, ordering: .relaxed)
-      return next
+      return position
     }
   }
 
@@ -53,7 +53,7 @@ struct OrderedParallelTests {
       for step in 0..<((300 - number) * 50) { sum = (sum &* 31 &+ step) & 0xFFFF }
       return sum >= 0 ? number : -1
     }
-    await work.forEach { result in
+    await work.run { result in
       results.append(result)
       return true
     }
@@ -66,7 +66,7 @@ struct OrderedParallelTests {
       gauge.measure { for _ in 0..<2000 where number < 0 { print(number) } }
       return number
     }
-    await work.forEach { _ in true }
+    await work.run { _ in true }
     #expect(gauge.most >= 1 && gauge.most <= width)
   }
 
@@ -75,7 +75,7 @@ struct OrderedParallelTests {
     var consumed = 0
     var farthest = 0
     let work = OrderedParallel(Counter(end: 500, reading: reading), width: width) { $0 }
-    await work.forEach { _ in
+    await work.run { _ in
       farthest = max(farthest, reading.count.load(ordering: .relaxed) - consumed)
       consumed += 1
       return true
@@ -88,7 +88,7 @@ struct OrderedParallelTests {
     let reading = Counter.Reading()
     var results: [Int] = []
     let work = OrderedParallel(Counter(end: 1_000_000, reading: reading), width: 3) { $0 }
-    await work.forEach { result in
+    await work.run { result in
       results.append(result)
       return results.count < 10
     }
@@ -100,7 +100,7 @@ struct OrderedParallelTests {
     var results: [Int] = []
     let work = OrderedParallel(Counter(end: 100), width: 2) { $0 }
     await #expect(throws: Stop.self) {
-      try await work.forEach { result in
+      try await work.run { result in
         if result == 5 { throw Stop() }
         results.append(result)
         return true
@@ -111,7 +111,7 @@ struct OrderedParallelTests {
 
   @Test func anEmptySourceGivesNothing() async {
     var count = 0
-    await OrderedParallel(Counter(end: 0), width: 4) { $0 }.forEach { _ in
+    await OrderedParallel(Counter(end: 0), width: 4) { $0 }.run { _ in
       count += 1
       return true
     }
@@ -120,7 +120,7 @@ struct OrderedParallelTests {
 
   @Test func aWidthBelowOneIsOne() async {
     var results: [Int] = []
-    await OrderedParallel(Counter(end: 5), width: -3) { $0 }.forEach { result in
+    await OrderedParallel(Counter(end: 5), width: -3) { $0 }.run { result in
       results.append(result)
       return true
     }

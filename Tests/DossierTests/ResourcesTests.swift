@@ -1,6 +1,7 @@
 import CResources
 import Dossier
 import Foundation
+import QueryLanguage
 import Testing
 
 /// The table of embedded files against the project's folders.
