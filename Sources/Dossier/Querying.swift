@@ -40,7 +40,9 @@ extension DossierGraph {
   public func compile(
     _ text: String, parameters: [String: Value]
   ) throws(QueryError) -> CompiledQuery {
-    try QueryCompiler(graphType: store.graphType).compile(text, parameters: parameters)
+    let options = CompilerOptions(foldFunction: GraphStore.foldFunction)
+    return try QueryCompiler(graphType: store.graphType, options: options)
+      .compile(text, parameters: parameters)
   }
 
   /// The steps in which SQLite would run a query's statement, for `--explain sqlite`.

@@ -117,6 +117,17 @@ public final class GraphStore: Sendable {
     case graph
   }
 
+  /// The name of the SQL function that gives a name's key.
+  ///
+  /// It maps text to `NameKey.key` and everything else to null.
+  public static let foldFunction = "dossier_fold"
+
+  private static let foldFunctionDefinition = DatabaseFunction(
+    foldFunction, argumentCount: 1, pure: true
+  ) { values in
+    String.fromDatabaseValue(values[0]).map(NameKey.key)
+  }
+
   private static func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
@@ -124,6 +135,7 @@ public final class GraphStore: Sendable {
     configuration.foreignKeysEnabled = true
     if !readOnly { configuration.journalMode = .wal }
     configuration.prepareDatabase { db in
+      db.add(function: foldFunctionDefinition)
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA cache_size = -65536")
       if readOnly {
