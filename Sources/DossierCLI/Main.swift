@@ -10,7 +10,8 @@ struct Main: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, WhoCommand.self, QueryCommand.self, ExportCommand.self,
       DuplicatesCommand.self,
-      MergeCommand.self, SplitCommand.self, UndoCommand.self, ExtractCommand.self,
+      MergeCommand.self, SplitCommand.self, UndoCommand.self, ForgetCommand.self,
+      ExtractCommand.self,
       NormalizeCommand.self,
     ])
 }

@@ -1,0 +1,38 @@
+internal import Export
+public import GraphStore
+
+extension DossierGraph {
+  /// Takes an article out of the graph with whatever only it supports.
+  ///
+  /// - Parameter name: the article's id, title, address or content hash.
+  /// - Returns: the article that was taken out.
+  /// - Throws: `StoreError.unknownArticle`, `AmbiguousArticle` or another `StoreError`.
+  public func forget(_ name: String) throws -> ArticleRow {
+    let found = try store.articles(named: name)
+    guard let article = found.first else { throw StoreError.unknownArticle(name: name) }
+    guard found.count == 1 else { throw AmbiguousArticle(name: name, articles: found) }
+    try store.forget(article: article.id)
+    // What the rules joined may have rested on the article.
+    try resolve()
+    return article
+  }
+}
+
+/// A name that several articles have.
+public struct AmbiguousArticle: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The name asked for.
+  public var name: String
+  /// The articles.
+  public var articles: [ArticleRow]
+
+  /// The articles with the content hashes to name them by.
+  public var description: String {
+    let list = articles.prefix(10).map { article in
+      "  \(article.hash.prefix(64))  "
+        + PlainText.neutralized("\(article.source)  \(article.title ?? article.name)")
+    }
+    return
+      (["several articles are named “\(PlainText.neutralized(name))”; name it by its hash:"] + list)
+      .joined(separator: "\n")
+  }
+}
