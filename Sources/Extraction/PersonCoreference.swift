@@ -153,7 +153,17 @@ struct PersonCoreference {
       {
         continue
       }
+      if isOthers(first, second) || isOthers(second, first) { continue }
       clusters.union(left, right)
+    }
+  }
+
+  // A single word that is a word of another person's full name, and not of this one's.
+  private func isOthers(_ single: [Word], _ full: [Word]) -> Bool {
+    guard single.count == 1, full.count > 1, !full.contains(where: { Self.same(single[0], $0) })
+    else { return false }
+    return names.contains { other in
+      other.count > 1 && other.contains { !$0.isInitial && Self.same(single[0], $0) }
     }
   }
 
