@@ -103,8 +103,9 @@ struct Assembly {
   // nothing else can be meant.
   private func join(_ claims: inout [Claim]) {
     for index in claims.indices
-    where claims[index].employer == nil && claims[index].titleClass?.scope != .state {
-      guard let title = claims[index].title, claims[index].titleClass?.scope != .person,
+    where claims[index].employer == nil {
+      guard let title = claims[index].title, let scope = claims[index].titleClass?.scope,
+        scope == .company || scope == .management,
         !claims.contains(where: { $0.person == claims[index].person && $0.employer != nil })
       else { continue }
       let sentence = view.document.tokens[title.lowerBound].sentence
@@ -174,15 +175,16 @@ struct Assembly {
 
   private static let comparisons = 48
 
-  // A company post without an employer, in an article about one organization.
+  // A post without an employer, in an article about one organization that can have it.
   private func infer(_ claims: inout [Claim]) {
-    guard let main = employers.mainOrganization,
-      claims.contains(where: { $0.employer == main && $0.title != nil && !$0.isInferred })
-    else { return }
-    for index in claims.indices
-    where claims[index].employer == nil && claims[index].titleClass?.scope == .company {
-      claims[index].employer = main
-      claims[index].confidence *= 0.5
+    let named = Set(claims.lazy.filter { $0.title != nil }.compactMap(\.employer))
+    for index in claims.indices where claims[index].employer == nil {
+      guard let post = claims[index].titleClass, let title = claims[index].title,
+        let found = ImpliedEmployer.find(post, title, view, employers),
+        employers.clusters[found.cluster].kind != "unknown" || named.contains(found.cluster)
+      else { continue }
+      claims[index].employer = found.cluster
+      claims[index].confidence *= found.confidence
       claims[index].isInferred = true
       claims[index].trace.append("implied-employer")
     }

@@ -28,10 +28,12 @@ struct EmployerCoreference {
   private(set) var clusterOf: [Int: Int] = [:]
   /// What the definite noun at a token stands for.
   private(set) var nouns: [Int: NounReference] = [:]
+  /// The sentences that name a cluster or have a noun for it.
+  private(set) var sentences: [Int: Set<Int>] = [:]
   /// The names by mention.
   private(set) var names: [Int: OrganizationName] = [:]
-  /// The organization the article is about, where one stands out.
-  private(set) var mainOrganization: Int?
+  /// The organizations by how much the article is about them.
+  private var mainRanking: [(weight: Int, index: Int)] = []
 
   private static let comparisons = 48
 
@@ -51,7 +53,13 @@ struct EmployerCoreference {
     describe(view)
     resolveNouns(view)
     resolvePlaceNouns(view)
-    mainOrganization = findMain(view)
+    mainRanking = rank(view)
+    for (mention, cluster) in clusterOf {
+      sentences[cluster, default: []].insert(view.mentions[mention].sentence)
+    }
+    for (token, noun) in nouns {
+      sentences[noun.cluster, default: []].insert(view.document.tokens[token].sentence)
+    }
   }
 
   // MARK: Names
@@ -278,16 +286,19 @@ struct EmployerCoreference {
     }
   }
 
-  /// The organization named most, weighed by where it is first named; nil where two are close.
-  private func findMain(_ view: ArticleView) -> Int? {
-    let ranked = clusters.indices.filter {
-      !clusters[$0].isPlace && ["company", "unknown"].contains(clusters[$0].kind)
-    }.map { index -> (weight: Int, index: Int) in
+  /// The organization of one of `kinds` that is named most, weighed by where it is first named; nil
+  /// where two are close or it is named too seldom.
+  func main(of kinds: Set<String>) -> Int? {
+    let ranked = mainRanking.filter { kinds.contains(clusters[$0.index].kind) }
+    guard let best = ranked.first, best.weight >= (kinds.count == 1 ? 2 : 4) else { return nil }
+    if ranked.count > 1, ranked[1].weight * 2 > best.weight { return nil }
+    return best.index
+  }
+
+  private func rank(_ view: ArticleView) -> [(weight: Int, index: Int)] {
+    clusters.indices.filter { !clusters[$0].isPlace }.map { index -> (weight: Int, index: Int) in
       let first = clusters[index].mentions.first.map { view.mentions[$0].sentence } ?? 9
       return (clusters[index].mentions.count + clusters[index].nouns + (first < 3 ? 2 : 0), index)
     }.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }
-    guard let best = ranked.first, best.weight >= 4 else { return nil }
-    if ranked.count > 1, ranked[1].weight * 2 > best.weight { return nil }
-    return best.index
   }
 }

@@ -29,6 +29,8 @@ public struct ExtractionLexicon: Sendable {
     case state
     /// At companies.
     case company
+    /// In the management of an organization of any kind.
+    case management
     /// At any organization.
     case any
     /// An occupation, seldom a post.

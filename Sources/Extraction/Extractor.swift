@@ -6,7 +6,7 @@ public import Linguistics
 /// It works by rules that vote; each fact names the rules that made it in its trace.
 public struct Extractor: Sendable {
   /// The version of the rules; a change of it means that articles give other facts.
-  public static let version = "1"
+  public static let version = "2"
 
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer

@@ -65,15 +65,25 @@ struct HoldStatus {
       max(sentence.lowerBound, start - 6), max(post.upperBound, person.upperBound))
     for place in [ExtractionLexicon.StatusPlace.negation, .future, .verb] {
       guard let table = view.lexicon.statusWords[place] else { continue }
+      var best: (distance: Int, tokens: Range<Int>, value: String)?
       for token in clause where !post.contains(token) && !person.contains(token) {
-        if let match = table.match(view.words, at: token, before: clause.upperBound) {
-          if status == .current || status == .acting {
-            set(match.value, token..<(token + match.length), place.rawValue)
-          }
-          return
+        guard let match = table.match(view.words, at: token, before: clause.upperBound) else {
+          continue
         }
+        let tokens = token..<(token + match.length)
+        let distance = Self.distance(tokens, post)
+        if distance < best?.distance ?? Int.max { best = (distance, tokens, match.value) }
       }
+      guard let best else { continue }
+      if status == .current || status == .acting {
+        set(best.value, best.tokens, place.rawValue)
+      }
+      return
     }
+  }
+
+  private static func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
+    max(0, right.lowerBound - left.upperBound, left.lowerBound - right.upperBound)
   }
 
   // "Директор завода Иван Петров покинул пост": right after the pair, and of no other post.
@@ -117,6 +127,7 @@ struct HoldStatus {
         continue
       }
       if !isPredicate && !isEvent && gap.count > 6 { continue }
+      if isOfAnotherVerb(time.tokens, post, view) { continue }
       if gap.count < best?.distance ?? Int.max { best = (gap.count, time) }
     }
     guard let time = best?.time else { return }
@@ -131,6 +142,19 @@ struct HoldStatus {
     if until != nil, status == .current { status = .former }
     if evidence == nil { evidence = time.tokens }
     trace.append("time")
+  }
+
+  // "который правит с 2010 года, избран главой": the date stands between commas with another verb.
+  private func isOfAnotherVerb(
+    _ time: Range<Int>, _ post: Range<Int>, _ view: ArticleView
+  ) -> Bool {
+    let sentence = view.sentenceTokens(time.lowerBound)
+    func isBorder(_ token: Int) -> Bool { [",", ";"].contains(view.words[token].text) }
+    let start = span(sentence.lowerBound, time.lowerBound).last(where: isBorder)
+    let end = span(time.upperBound, sentence.upperBound).first(where: isBorder)
+    let part = span((start ?? sentence.lowerBound - 1) + 1, end ?? sentence.upperBound)
+    if part.overlaps(post) || evidence.map({ part.overlaps($0) }) == true { return false }
+    return part.contains { !time.contains($0) && view.grammar.isVerb($0) }
   }
 
   private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<

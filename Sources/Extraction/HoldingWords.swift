@@ -25,6 +25,13 @@ enum HoldingWords {
     return Verb(token: token, use: use)
   }
 
+  /// Whether a verb that gives a post stands shortly before a title, or between it and `end`.
+  static func isGiven(around title: Range<Int>, before end: Int, _ view: ArticleView) -> Bool {
+    let sentence = view.sentenceTokens(title.lowerBound)
+    return lastVerb(in: span(max(sentence.lowerBound, title.lowerBound - 6), title.lowerBound), view)
+      != nil || firstVerb(in: span(title.upperBound, end), view) != nil
+  }
+
   /// Whether "пост", "должность" or the like stands right before `token`.
   static func noun(before token: Int, _ view: ArticleView) -> Bool {
     guard token > 0 else { return false }

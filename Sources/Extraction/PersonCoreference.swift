@@ -146,11 +146,24 @@ struct PersonCoreference {
       guard relation.confidence >= 0.5, let left = nameOf[relation.head],
         let right = nameOf[relation.tail], left != right
       else { continue }
-      guard
-        AlternativeNames.sound(names[left], like: names[right])
-          || AlternativeNames.areBeside(relation.head, relation.tail, view)
-      else { continue }
+      // Two full names in one script that do not fit are two persons, whatever the model says.
+      let (first, second) = (names[left], names[right])
+      if first.count > 1, second.count > 1, first[0].isCyrillic == second[0].isCyrillic,
+        !first.contains(where: { word in second.contains { Self.same(word, $0) } })
+      {
+        continue
+      }
+      if isOthers(first, second) || isOthers(second, first) { continue }
       clusters.union(left, right)
+    }
+  }
+
+  // A single word that is a word of another person's full name, and not of this one's.
+  private func isOthers(_ single: [Word], _ full: [Word]) -> Bool {
+    guard single.count == 1, full.count > 1, !full.contains(where: { Self.same(single[0], $0) })
+    else { return false }
+    return names.contains { other in
+      other.count > 1 && other.contains { !$0.isInitial && Self.same(single[0], $0) }
     }
   }
 

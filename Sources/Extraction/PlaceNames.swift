@@ -36,12 +36,19 @@ enum PlaceNames {
     return common >= 3 && common >= min(stem.count, place[0].units.count) - 2
   }
 
+  private static let endings: Set<String> = [
+    "ий", "ого", "ому", "им", "ая", "ой", "ую", "ою", "ое", "ие", "их", "ими",
+  ]
+
   // Костанайского: the letters before -ск-.
   private static func adjectiveStem(_ word: Word) -> [UInt16]? {
     let units = word.units
     guard units.count > 6 else { return nil }
     for place in stride(from: units.count - 2, to: 2, by: -1)
     where units[place - 1] == 0x441 && units[place] == 0x43A && units.count - place <= 4 {
+      let ending = String(decoding: units[(place + 1)...], as: UTF16.self)
+      // "Дамаском" is a noun, "донецком" an adjective.
+      guard endings.contains(ending) || ending == "ом" && !word.isCapitalized else { return nil }
       return Array(units[..<(place - 1)])
     }
     return nil

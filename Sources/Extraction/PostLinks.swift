@@ -60,6 +60,12 @@ struct PostLinks {
     }
     follower[post] = person
     linked.insert(post)
+    // "назначил директором Ивана Петрова", "директором избран Иван Петров"
+    if view.grammar.isInstrumental(titleHead(post)), !agrees(post, person),
+      HoldingWords.isGiven(around: view.mentions[post].tokens, before: scan.end, view)
+    {
+      predicates.insert(Link(person: person, post: post))
+    }
     let weight = scan.looseWords == 0 ? 0.93 : 0.8
     vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
     guard view.grammar.isPlural(titleHead(post), before: view.mentions[person].tokens) else {

@@ -1,0 +1,52 @@
+internal import Linguistics
+
+/// The organization that a post without an employer belongs to, where the article has only one that
+/// can have it.
+enum ImpliedEmployer {
+  private static let nearSentences = 3
+
+  /// The organization that stands out among those that can have the post, and how sure that is.
+  ///
+  /// State posts and occupations have none: "министр" in an article about a country is too often
+  /// that of another one. Nor has a title that names its own body or person ("пресс-секретарь
+  /// президента", "заместитель Петрова").
+  static func find(
+    _ post: ExtractionLexicon.TitleClass, _ title: Range<Int>, _ view: ArticleView,
+    _ employers: EmployerCoreference
+  ) -> (cluster: Int, confidence: Double)? {
+    guard let kinds = kinds(of: post, title), !namesAnother(title, view),
+      let cluster = employers.main(of: kinds)
+    else { return nil }
+    let sentence = view.document.tokens[title.lowerBound].sentence
+    let isNear = employers.sentences[cluster]?.contains {
+      (sentence - nearSentences...sentence).contains($0)
+    }
+    return isNear == true ? (cluster, 0.52) : nil
+  }
+
+  private static func kinds(
+    of post: ExtractionLexicon.TitleClass, _ title: Range<Int>
+  ) -> Set<String>? {
+    switch (post.scope, post.name) {
+    case (.company, _): ["company", "unknown"]
+    case (.management, "rector"), (.management, "vice_rector"), (.management, "dean"):
+      ["education"]
+    // "бельгийский тренер" tells an occupation.
+    case (.management, "coach"): title.count > 1 ? ["sport"] : nil
+    case (.management, "editor_in_chief"): ["media"]
+    case (.management, "spokesperson"): nil
+    case (.management, _): ["company", "unknown", "education", "sport", "media", "ngo"]
+    default: nil
+    }
+  }
+
+  // A person, a body or a state post inside the title.
+  private static func namesAnother(_ title: Range<Int>, _ view: ArticleView) -> Bool {
+    title.dropFirst().contains { token in
+      if view.words[token].isCapitalized { return true }
+      if let head = view.head(at: token), head.use == .name || head.kind == "state" { return true }
+      return view.lexicon.titles.match(view.words, at: token, before: token + 1)?.value.scope
+        == .state
+    }
+  }
+}
