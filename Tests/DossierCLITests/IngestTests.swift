@@ -94,16 +94,29 @@ struct IngestTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("x")))
   }
 
+  /// Waits until the write-ahead log, which the tables begin, grows by the first articles.
+  private func waitForTheFirstBatch(of run: Command.Running, in folder: Folder) {
+    func size() -> UInt64 {
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: folder.file("dossier.db-wal"))
+      return attributes?[.size] as? UInt64 ?? 0
+    }
+    var tables: UInt64 = 0
+    var last: UInt64 = 0
+    for _ in 0..<3000 where run.isRunning {
+      let now = size()
+      if tables > 0 && now > tables { return }
+      if now > 0 && now == last { tables = now }
+      last = now
+      usleep(20_000)
+    }
+  }
+
   @Test func anInterruptLeavesAUsableGraph() throws {
     let folder = try Folder()
     try Articles.write(400, in: folder, below: "in")
     let run = try Command.start(["ingest", "in", "--jobs", "1"], in: folder)
-    // Once the file is there, articles are being read.
-    for _ in 0..<2000 where run.isRunning {
-      if FileManager.default.fileExists(atPath: folder.file("dossier.db-wal")) { break }
-      usleep(5_000)
-    }
-    usleep(600_000)
+    waitForTheFirstBatch(of: run, in: folder)
     let wasRunning = run.isRunning
     run.send(SIGINT)
     let outcome = try run.end(timeout: 60)
