@@ -7,6 +7,8 @@ struct Claim {
   var personMention: Int
   /// The tokens of the title.
   var title: Range<Int>?
+  /// The tokens inside that are not part of it.
+  var titleAsides: Set<Int> = []
   var titleClass: ExtractionLexicon.TitleClass?
   /// The folded head noun of the title.
   var titleHead: Word?
@@ -52,9 +54,12 @@ struct Assembly {
       claims.append(contentsOf: claim(link, votes, confidence, person))
     }
     dropRepeatedTitles(&claims)
+    let leads = LeadershipRule(view, employers, times).findings()
+    leave(leads, &claims)
     carry(&claims)
     join(&claims)
     infer(&claims)
+    tell(leads, &claims)
     claims.append(contentsOf: employmentClaims(claims))
     return claims
   }
@@ -63,16 +68,20 @@ struct Assembly {
     _ link: PostLinks.Link, _ votes: [Vote], _ confidence: Double, _ person: Int
   ) -> [Claim] {
     let title = TitleForm.tokens(of: link.post, view, employers, scan: posts.scans[link.post])
+    let asides = TitleForm.asides(in: title, view, employers).union(
+      TitleForm.othersParts(
+        of: title, holder: link.person, among: posts.holders[link.post] ?? [], view))
     let hold = HoldStatus(
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
-      person: person, personMention: link.person, title: title,
+      person: person, personMention: link.person, title: title, titleAsides: asides,
       titleClass: TitleForm.titleClass(
         view.mentions[link.post].tokens, view,
-        without: TitleForm.asides(in: title, view, employers)),
+        without: asides),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
-    let choices = links.choices(post: link.post, person: link.person)
+    let choices = links.choices(
+      post: link.post, person: link.person, isPredicate: posts.predicates.contains(link))
     if let best = choices.first, best.confidence >= 0.3 {
       claim.employer = best.cluster
       claim.employerTokens = best.evidence
@@ -80,6 +89,51 @@ struct Assembly {
       claim.trace += best.votes.map(\.rule)
     }
     return [claim]
+  }
+
+  // "независимый директор Петров, который возглавляет «Зарю»": the other post is not at «Заря»,
+  // unless more than a relation says so.
+  private func leave(_ leads: [LeadershipRule.Finding], _ claims: inout [Claim]) {
+    for lead in leads {
+      for index in claims.indices
+      where claims[index].personMention == lead.person && claims[index].employer == lead.employer {
+        guard let title = claims[index].title, title.upperBound <= lead.employerTokens.lowerBound,
+          !claims[index].trace.contains(where: { $0.contains("title") && $0 != "title-name" })
+        else { continue }
+        guard claims[index].employerTokens == lead.employerTokens else { continue }
+        claims[index].employer = nil
+        claims[index].employerTokens = nil
+        claims[index].trace.append("leads-another")
+      }
+    }
+  }
+
+  private static let headClasses: Set<String> = [
+    "chief_executive", "president", "board_chair", "chair", "director", "head", "rector", "coach",
+    "editor_in_chief", "owner", "minister", "governor", "mayor", "akim",
+  ]
+
+  // A verb of leadership tells since when the head of the same organization has the post; without
+  // such a post it tells an employer.
+  private func tell(_ leads: [LeadershipRule.Finding], _ claims: inout [Claim]) {
+    for lead in leads {
+      guard let person = persons.clusterOf[lead.person] else { continue }
+      var isKnown = false
+      for index in claims.indices
+      where claims[index].person == person && claims[index].employer == lead.employer {
+        isKnown = true
+        guard claims[index].titleClass.map({ Self.headClasses.contains($0.name) }) == true else {
+          continue
+        }
+        if claims[index].hold?.since == nil { claims[index].hold?.since = lead.hold.since }
+      }
+      if isKnown { continue }
+      claims.append(
+        Claim(
+          person: person, personMention: lead.person, employer: lead.employer,
+          employerTokens: lead.employerTokens, hold: lead.hold, confidence: 0.7,
+          trace: ["leads"] + lead.hold.trace))
+    }
   }
 
   // "Ректор напомнила": a bare title in a sentence without its holder means the holder whom the

@@ -57,6 +57,9 @@ enum Descriptors {
     guard next < view.words.count, view.isSameSentence(token, next) else { return false }
     let word = view.words[next]
     if view.mention(startingAt: next, [.person]) != nil { return false }
+    if view.mention(startingAt: next, [.post]) != nil, view.grammar.isInstrumental(next) {
+      return false
+    }
     if !word.isWord { return isQuote(word) }
     if view.starting[next] != nil { return true }
     if word.isCapitalized { return true }

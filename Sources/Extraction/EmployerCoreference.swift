@@ -232,8 +232,10 @@ struct EmployerCoreference {
       for (age, cluster) in seen.reversed().enumerated() {
         guard let fit = fit(noun, clusters[cluster]) else { continue }
         let distance = Double(sentence - (lastSentence[cluster] ?? 0))
+        // "акционеры «Зари» утвердили директора завода": no noun yet tells what «Заря» is.
+        let isHere = distance == 0 && fit < 1 && clusters[cluster].mentions.count <= 2
         let score =
-          fit - 0.08 * min(distance, 10) - 0.03 * Double(age)
+          fit + (isHere ? 1 : 0) - 0.08 * min(distance, 10) - 0.03 * Double(age)
           + 0.1 * Double(min(clusters[cluster].mentions.count, 6))
         if score > best?.score ?? -1 { best = (score, cluster) }
       }

@@ -29,12 +29,13 @@ struct EmployerLinks {
   }
 
   /// The employers that the text names for the post of a person, the likeliest first.
-  func choices(post: Int, person: Int) -> [Choice] {
+  func choices(post: Int, person: Int, isPredicate: Bool) -> [Choice] {
     var tally = Tally()
     nested(post, &tally)
     following(post, &tally)
     preceding(post, &tally)
     besideName(person, &tally)
+    if isPredicate { inClause(post, person, &tally) }
     relations(post, person, &tally)
     return tally.choices
   }
@@ -83,6 +84,13 @@ struct EmployerLinks {
     view.mentions[mention].kind == .place && PlaceNames.isAdjective(mention, view)
   }
 
+  // An adjective of place right before a department or a definite noun.
+  private func describesNoun(_ mention: Int) -> Bool {
+    let next = view.mentions[mention].tokens.upperBound
+    guard isAdjectivePlace(mention), let head = view.head(at: next) else { return false }
+    return head.use == .department || head.kind == "company" || head.kind == "sport"
+  }
+
   // MARK: Rules
 
   // "тренер клуба «Заря»": an employer inside the title.
@@ -97,7 +105,11 @@ struct EmployerLinks {
     }
     // "тренер испанского клуба «Заря»": the adjective only describes the club.
     let main = found.first { !isAdjectivePlace($0) } ?? found.first
-    for mention in found { add(mention, "nested", mention == main ? 0.86 : 0.25, &tally) }
+    for mention in found {
+      // "директор омского филиала" is not at Omsk.
+      let weight = mention != main ? 0.25 : describesNoun(mention) ? 0.2 : 0.86
+      add(mention, "nested", weight, &tally)
+    }
     for token in view.mentions[post].tokens {
       if let noun = employers.nouns[token] {
         tally.add(
@@ -156,6 +168,25 @@ struct EmployerLinks {
       else { return }
       token -= 1
       skipped += 1
+    }
+  }
+
+  // "Петров работает на заводе директором", "в «Заре» он был инженером": between name and title.
+  private func inClause(_ post: Int, _ person: Int, _ tally: inout Tally) {
+    let tokens = view.mentions[post].tokens
+    let start = view.mentions[person].tokens.upperBound
+    guard view.isSameSentence(start - 1, tokens.lowerBound) else { return }
+    let clause = span(start, tokens.lowerBound)
+    let first = clause.last { !view.words[$0].isWord && !Descriptors.isQuote(view.words[$0]) }
+    for token in span(first ?? start, tokens.lowerBound - 1)
+    where ["на", "в", "во"].contains(view.words[token].text) {
+      if let noun = employers.nouns[token + 1] {
+        tally.add(
+          noun.cluster, (token + 1)..<(token + 2),
+          Vote(rule: "definite-noun-in-clause", weight: 0.75 * noun.confidence))
+      } else if let mention = view.mention(startingAt: token + 1, [.organization]) {
+        add(mention, "in-clause", 0.55, &tally)
+      }
     }
   }
 

@@ -52,6 +52,8 @@ public struct ExtractionLexicon: Sendable {
     case object
     /// A word between the verb and the title.
     case noun
+    /// The verb's subject heads its object, an organization.
+    case lead
   }
 
   /// Where a status word stands.

@@ -96,11 +96,12 @@ struct FactBuilder {
     let range = view.document.range(ofTokens: tokens)
     let text = forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
     var repaired = GovernmentRepair.repaired(text, tokens, view)
-    let asides = TitleForm.asides(in: tokens, view, employers).map { view.words[$0].text }
-    if !asides.isEmpty {
-      repaired = repaired.split(separator: " ").filter {
-        !asides.contains($0.lowercased().replacingYo())
-      }.joined(separator: " ")
+    if !claim.titleAsides.isEmpty {
+      let words = repaired.split(separator: " ")
+      // A word of the form is a token of the text where none of them is a mark.
+      guard words.count == tokens.count else { return repaired }
+      repaired = zip(tokens, words).filter { !claim.titleAsides.contains($0.0) }.map(\.1)
+        .joined(separator: " ")
     }
     // A title is a common noun, wherever in the sentence it stands.
     let first = view.words[tokens.lowerBound]

@@ -25,6 +25,18 @@ struct HoldStatus {
     readTime(post, person, isPredicate, view, times)
   }
 
+  /// Reads the status that a verb of leadership tells, and the time in its clause.
+  init(verb: Int, clause: Range<Int>, _ view: ArticleView, _ times: TimeFinder) {
+    if let match = view.lexicon.statusWords[.verb]?.match(
+      view.words, at: verb, before: clause.upperBound)
+    {
+      set(match.value, verb..<(verb + match.length), "verb")
+    } else {
+      evidence = verb..<(verb + 1)
+    }
+    readTime(verb..<(verb + 1), verb..<(verb + 1), true, view, times)
+  }
+
   private mutating func set(_ name: String, _ tokens: Range<Int>, _ rule: String) {
     guard let value = FactStatus(rawValue: name) else { return }
     status = value

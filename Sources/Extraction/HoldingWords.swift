@@ -20,7 +20,7 @@ enum HoldingWords {
     // Words inside a name or title are no verbs of the clause.
     guard view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .other,
       let use = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value,
-      use != .noun
+      use == .subject || use == .object
     else { return nil }
     return Verb(token: token, use: use)
   }

@@ -42,9 +42,20 @@ enum ImpliedEmployer {
 
   // A person, a body or a state post inside the title.
   private static func namesAnother(_ title: Range<Int>, _ view: ArticleView) -> Bool {
-    title.dropFirst().contains { token in
+    var last = title.lowerBound
+    return title.dropFirst().contains { token in
+      if token < last { return false }
       if view.words[token].isCapitalized { return true }
-      if let head = view.head(at: token), head.use == .name || head.kind == "state" { return true }
+      if let match = view.lexicon.heads.match(view.words, at: token, before: title.upperBound) {
+        // "председатель совета директоров", "декан факультета"
+        last = token + match.length
+        if match.value.use == .body || match.value.use == .department
+          || match.value.kind == "education"
+        {
+          return false
+        }
+        if match.value.use == .name || match.value.kind == "state" { return true }
+      }
       return view.lexicon.titles.match(view.words, at: token, before: token + 1)?.value.scope
         == .state
     }

@@ -9,6 +9,12 @@ struct PostLinks {
   }
 
   private let view: ArticleView
+  /// The mentions of persons linked to a post, in order of the text.
+  var holders: [Int: [Int]] {
+    var holders: [Int: [Int]] = [:]
+    for link in votes.keys { holders[link.post, default: []].append(link.person) }
+    return holders.mapValues { $0.sorted() }
+  }
   /// The votes for each link.
   private(set) var votes: [Link: [Vote]] = [:]
   /// Links whose post is the predicate of the sentence ("стал директором").
@@ -49,9 +55,20 @@ struct PostLinks {
 
   // "директор завода Иван Петров", and with several holders "директора Петров и Сидоров".
   private mutating func linkFollower(_ post: Int) {
-    guard let scan = scans[post], let person = view.mention(startingAt: scan.end, [.person]),
+    guard let scan = scans[post], scan.end < view.words.count,
       view.isSameSentence(view.mentions[post].tokens.lowerBound, scan.end)
     else { return }
+    // "директора — Глеб Тропинин и Вера Заозёрская"
+    if ["—", "–"].contains(view.words[scan.end].text),
+      let first = view.mention(startingAt: scan.end + 1, [.person]), nextInList(after: first) != nil,
+      view.grammar.isPlural(titleHead(post), before: view.mentions[first].tokens)
+    {
+      linked.insert(post)
+      vote(first, post, "title-list", 0.8)
+      linkList(after: first, post)
+      return
+    }
+    guard let person = view.mention(startingAt: scan.end, [.person]) else { return }
     // "пресс-секретарь президента Ивана Петрова": the name belongs to the title inside.
     if !agrees(post, person), let inner = agreeingInner(post, person) {
       follower[inner] = person
@@ -71,6 +88,10 @@ struct PostLinks {
     guard view.grammar.isPlural(titleHead(post), before: view.mentions[person].tokens) else {
       return
     }
+    linkList(after: person, post)
+  }
+
+  private mutating func linkList(after person: Int, _ post: Int) {
     var next = nextInList(after: person)
     var length = 0
     while let other = next, length < 20 {

@@ -65,6 +65,16 @@ enum TitleForm {
     {
       return min(start, end - 1)..<view.mentions[next.mention].tokens.upperBound
     }
+    // "заместитель мэра Омска"
+    if let next = scan?.employers.first, !next.isLoose, view.mentions[next.mention].kind == .place,
+      view.mentions[next.mention].tokens.lowerBound == end,
+      view.ending[end]?.contains(where: {
+        view.mentions[$0].kind == .post && view.mentions[$0].tokens.lowerBound > start
+          && mention.contains(view.mentions[$0].tokens.lowerBound)
+      }) == true
+    {
+      return start..<view.mentions[next.mention].tokens.upperBound
+    }
     var isShorter = true
     while isShorter, end - 1 > start {
       isShorter = false
@@ -98,6 +108,11 @@ enum TitleForm {
     if ["в", "во", "при", "из", "на", "по", "от", "и"].contains(view.words[token].text) {
       return true
     }
+    if token > start, !view.words[token].isCapitalized, employers.nouns[token] != nil,
+      view.lexicon.placeNouns.match(view.words, at: token, before: token + 1)?.value == "city"
+    {
+      return true
+    }
     guard token > start, let head = view.head(at: token) else { return false }
     switch head.use {
     case .legal: return true
@@ -129,6 +144,20 @@ enum TitleForm {
       }
     }
     return found
+  }
+
+  /// The parts of a title that belong to its other holders: "директора по качеству и по персоналу —
+  /// Глеб и Вера" are two titles where there are as many parts as persons.
+  static func othersParts(
+    of title: Range<Int>, holder: Int, among holders: [Int], _ view: ArticleView
+  ) -> Set<Int> {
+    let starts = title.filter { view.words[$0].text == "по" }
+    guard holders.count > 1, starts.count == holders.count,
+      let place = holders.firstIndex(of: holder), starts[0] > title.lowerBound,
+      zip(starts, starts.dropFirst()).allSatisfy({ ["и", ","].contains(view.words[$1 - 1].text) })
+    else { return [] }
+    let ends = starts.dropFirst().map { $0 - 1 } + [title.upperBound]
+    return Set(starts[0]..<title.upperBound).subtracting(starts[place]..<ends[place])
   }
 
   /// Whether an organization's name describes a body ("Конституционная комиссия") and is not a
