@@ -10,7 +10,7 @@ struct Usage {
   /// Reads the clocks.
   static var now: Usage {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(ownProcess, &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
     let time = ContinuousClock.now - start
     return Usage(
@@ -21,7 +21,7 @@ struct Usage {
   /// The most memory the process has held, in megabytes (10⁶ bytes).
   static var peakMegabytes: Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(ownProcess, &usage)
     #if canImport(Darwin)
       return Double(usage.ru_maxrss) / 1e6
     #else
@@ -33,5 +33,7 @@ struct Usage {
     Usage(cpu: left.cpu - right.cpu, wall: left.wall - right.wall)
   }
 
+  /// `RUSAGE_SELF`, whose type differs from system to system.
+  private static let ownProcess: Int32 = 0
   private static let start = ContinuousClock.now
 }
