@@ -1,4 +1,5 @@
 import Dossier
+import GraphModel
 import GraphStore
 import Testing
 
