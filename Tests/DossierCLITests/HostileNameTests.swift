@@ -16,6 +16,7 @@ struct HostileNameTests {
     ["merge", "'; DROP", "Обратный"], ["split", "Ян"], ["undo"],
     ["merge", "\u{1B}[31m", "x\ny"], ["who", "--role", "директор\u{1B}[7m"],
     ["ingest", "no\u{1B}[31m/such\nfile"], ["who", "--db", "no\u{1B}[31m.db"],
+    ["forget", "нет\u{1B}[31m"], ["forget", "заголовок\u{1B}[2J\nвторая строка"],
     ["who", "--bogus\u{1B}[31m"], ["who\u{1B}[31m"],
   ]
 

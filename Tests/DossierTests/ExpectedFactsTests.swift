@@ -7,8 +7,8 @@ import Testing
 /// The example articles against what a careful reader found in them.
 struct ExpectedFactsTests {
   /// A floor, a little under what was measured; a fall below it is a loss somewhere on the way.
-  private static let lowestRecall = 0.33
-  private static let lowestPrecision = 0.6
+  private static let lowestRecall = 0.44
+  private static let lowestPrecision = 0.72
 
   /// A person in a post at an organization, as one article says it.
   private struct Statement: Hashable {
