@@ -18,10 +18,22 @@ enum ImpliedEmployer {
       let cluster = employers.main(of: kinds)
     else { return nil }
     let sentence = view.document.tokens[title.lowerBound].sentence
-    let isNear = employers.sentences[cluster]?.contains {
-      (sentence - nearSentences...sentence).contains($0)
-    }
+    // A long quote stands between what the speaker says of the company and the speaker's post.
+    let first = min(sentence - nearSentences, paragraphStart(of: sentence, view))
+    let isNear = employers.sentences[cluster]?.contains { (first...sentence).contains($0) }
     return isNear == true ? (cluster, 0.52) : nil
+  }
+
+  /// The first sentence of the paragraph that holds a sentence.
+  private static func paragraphStart(of sentence: Int, _ view: ArticleView) -> Int {
+    let sentences = view.document.sentences
+    var first = sentence
+    while first > 0 {
+      let gap = sentences[first - 1].range.upperBound..<sentences[first].range.lowerBound
+      if view.document.bytes[gap].contains(UInt8(ascii: "\n")) { break }
+      first -= 1
+    }
+    return first
   }
 
   private static func kinds(
