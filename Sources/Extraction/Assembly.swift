@@ -55,9 +55,9 @@ struct Assembly {
     }
     dropRepeatedTitles(&claims)
     let leads = LeadershipRule(view, employers, times).findings()
-    leave(leads, &claims)
+    let left = leave(leads, &claims)
     carry(&claims)
-    join(&claims)
+    join(&claims, except: left)
     infer(&claims)
     tell(leads, &claims)
     claims.append(contentsOf: employmentClaims(claims))
@@ -93,7 +93,12 @@ struct Assembly {
 
   // "независимый директор Петров, который возглавляет «Зарю»": the other post is not at «Заря»,
   // unless more than a relation says so.
-  private func leave(_ leads: [LeadershipRule.Finding], _ claims: inout [Claim]) {
+  //
+  // Returns the pairs of person and employer that were taken apart.
+  private func leave(
+    _ leads: [LeadershipRule.Finding], _ claims: inout [Claim]
+  ) -> Set<[Int]> {
+    var left: Set<[Int]> = []
     for lead in leads {
       for index in claims.indices
       where claims[index].personMention == lead.person && claims[index].employer == lead.employer {
@@ -104,8 +109,10 @@ struct Assembly {
         claims[index].employer = nil
         claims[index].employerTokens = nil
         claims[index].trace.append("leads-another")
+        left.insert([claims[index].person, lead.employer])
       }
     }
+    return left
   }
 
   private static let headClasses: Set<String> = [
@@ -125,7 +132,9 @@ struct Assembly {
         guard claims[index].titleClass.map({ Self.headClasses.contains($0.name) }) == true else {
           continue
         }
-        if claims[index].hold?.since == nil { claims[index].hold?.since = lead.hold.since }
+        if let hold = claims[index].hold, hold.since == nil, isOneHold(hold, lead.hold) {
+          claims[index].hold?.since = lead.hold.since
+        }
       }
       if isKnown { continue }
       claims.append(
@@ -134,6 +143,12 @@ struct Assembly {
           employerTokens: lead.employerTokens, hold: lead.hold, confidence: 0.7,
           trace: ["leads"] + lead.hold.trace))
     }
+  }
+
+  private func isOneHold(_ left: HoldStatus, _ right: HoldStatus) -> Bool {
+    let over: Set<FactStatus> = [.former, .dismissed]
+    return over.contains(left.status) == over.contains(right.status)
+      && left.status != .expected && left.status != .denied
   }
 
   // "Ректор напомнила": a bare title in a sentence without its holder means the holder whom the
@@ -155,7 +170,7 @@ struct Assembly {
 
   // A post without an employer and an employer without a post, of one person: one fact where
   // nothing else can be meant.
-  private func join(_ claims: inout [Claim]) {
+  private func join(_ claims: inout [Claim], except left: Set<[Int]>) {
     for index in claims.indices
     where claims[index].employer == nil {
       guard let title = claims[index].title, let scope = claims[index].titleClass?.scope,
@@ -165,7 +180,9 @@ struct Assembly {
       let sentence = view.document.tokens[title.lowerBound].sentence
       let choices = persons.clusterOf.keys.sorted().filter {
         persons.clusterOf[$0] == claims[index].person
-      }.flatMap { links.workplaces(of: $0) }.filter { $0.confidence >= 0.45 }
+      }.flatMap { links.workplaces(of: $0) }.filter {
+        $0.confidence >= 0.45 && !left.contains([claims[index].person, $0.cluster])
+      }
       guard let best = choices.max(by: { $0.confidence < $1.confidence }),
         Set(choices.map(\.cluster)).count == 1,
         abs(view.document.tokens[best.evidence.lowerBound].sentence - sentence) <= 2

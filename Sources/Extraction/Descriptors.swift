@@ -9,7 +9,9 @@ enum Descriptors {
     guard token >= 0, view.isSameSentence(token, view.mentions[mention].tokens.lowerBound),
       view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .post
     else { return nil }
-    guard let head = view.head(at: token), head.use != .department, head.use != .body else { return nil }
+    guard let head = view.head(at: token), head.use != .department, head.use != .body else {
+      return nil
+    }
     return head
   }
 
@@ -61,7 +63,9 @@ enum Descriptors {
       return false
     }
     if !word.isWord { return isQuote(word) }
-    if view.starting[next] != nil { return true }
+    if view.starting[next]?.contains(where: { view.mentions[$0].kind != .date }) == true {
+      return true
+    }
     if word.isCapitalized { return true }
     return view.grammar.isGenitiveNoun(next)
   }
@@ -79,6 +83,10 @@ enum Descriptors {
     let word = view.words[previous]
     if !word.isWord { return word.text == "-" || isQuote(word) && word.text == "«" }
     if determiners.contains(word.text) { return false }
+    // "руководивший заводом"
+    if view.lexicon.holding.match(view.words, at: previous, before: token)?.value == .lead {
+      return false
+    }
     return view.grammar.isAdjective(previous)
   }
 

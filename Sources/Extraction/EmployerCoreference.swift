@@ -235,7 +235,7 @@ struct EmployerCoreference {
         // "акционеры «Зари» утвердили директора завода": no noun yet tells what «Заря» is.
         let isHere = distance == 0 && fit < 1 && clusters[cluster].mentions.count <= 2
         let score =
-          fit + (isHere ? 1 : 0) - 0.08 * min(distance, 10) - 0.03 * Double(age)
+          fit + (isHere ? 1.5 : 0) - 0.08 * min(distance, 10) - 0.03 * Double(age)
           + 0.1 * Double(min(clusters[cluster].mentions.count, 6))
         if score > best?.score ?? -1 { best = (score, cluster) }
       }

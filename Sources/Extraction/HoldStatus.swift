@@ -23,6 +23,32 @@ struct HoldStatus {
       readClauseAfter(max(post.upperBound, person.upperBound), view)
     }
     readTime(post, person, isPredicate, view, times)
+    if status == .appointed, since == nil { readTakingOffice(post, view, times) }
+  }
+
+  // "Совет назначил Глеба директором. К работе он приступил 2 февраля."
+  private mutating func readTakingOffice(
+    _ post: Range<Int>, _ view: ArticleView, _ times: TimeFinder
+  ) {
+    let next = view.document.tokens[post.lowerBound].sentence + 1
+    guard next < view.document.sentences.count else { return }
+    let tokens = view.document.sentences[next].tokens
+    guard
+      let verb = tokens.first(where: { token in
+        ["приступил", "вступил", "приступит", "вступит"].contains {
+          view.words[token].text.hasPrefix($0)
+        }
+      }),
+      !tokens.contains(where: { view.mention(startingAt: $0, [.person, .post]) != nil })
+    else { return }
+    let found = times.expressions(in: tokens).filter { $0.use == .at || $0.use == .from }
+    guard
+      let time = found.min(by: {
+        abs($0.tokens.lowerBound - verb) < abs($1.tokens.lowerBound - verb)
+      })
+    else { return }
+    since = time.date
+    trace.append("time-of-taking-office")
   }
 
   /// Reads the status that a verb of leadership tells, and the time in its clause.

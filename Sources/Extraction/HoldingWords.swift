@@ -28,7 +28,8 @@ enum HoldingWords {
   /// Whether a verb that gives a post stands shortly before a title, or between it and `end`.
   static func isGiven(around title: Range<Int>, before end: Int, _ view: ArticleView) -> Bool {
     let sentence = view.sentenceTokens(title.lowerBound)
-    return lastVerb(in: span(max(sentence.lowerBound, title.lowerBound - 6), title.lowerBound), view)
+    return lastVerb(
+      in: span(max(sentence.lowerBound, title.lowerBound - 6), title.lowerBound), view)
       != nil || firstVerb(in: span(title.upperBound, end), view) != nil
   }
 

@@ -65,8 +65,9 @@ struct LeadershipRule {
     var skipped = 0
     while token < clause.upperBound, skipped < 4 {
       if let found = employer(startingAt: token) { return found }
-      guard Descriptors.isQuote(view.words[token]) || view.grammar.isAdjective(token)
-        || view.head(at: token) != nil || view.mention(startingAt: token, [.place]) != nil
+      guard
+        Descriptors.isQuote(view.words[token]) || view.grammar.isAdjective(token)
+          || view.head(at: token) != nil || view.mention(startingAt: token, [.place]) != nil
       else { break }
       token += 1
       skipped += 1

@@ -60,7 +60,8 @@ struct PostLinks {
     else { return }
     // "директора — Глеб Тропинин и Вера Заозёрская"
     if ["—", "–"].contains(view.words[scan.end].text),
-      let first = view.mention(startingAt: scan.end + 1, [.person]), nextInList(after: first) != nil,
+      let first = view.mention(startingAt: scan.end + 1, [.person]),
+      nextInList(after: first) != nil,
       view.grammar.isPlural(titleHead(post), before: view.mentions[first].tokens)
     {
       linked.insert(post)

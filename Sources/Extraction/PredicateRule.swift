@@ -58,6 +58,7 @@ struct PredicateRule {
       return Holder(person: left, rule: "predicate-dash", weight: 0.6)
     }
     if let holder = byVerb(tokens, sentence, left) { return holder }
+    if isInstrumental, left == nil, let holder = byPronoun(tokens, sentence) { return holder }
     if afterNoun, let left, isOneClause(left, tokens.lowerBound) {
       return Holder(person: left, rule: "post-noun", weight: 0.5)
     }
@@ -123,6 +124,17 @@ struct PredicateRule {
       })
     else { return nil }
     return Holder(person: person, rule: "predicate-of-subject", weight: 0.5)
+  }
+
+  // "Директором завода он останется": the pronoun means the one whom the sentence before is about.
+  private func byPronoun(_ post: Range<Int>, _ sentence: Range<Int>) -> Holder? {
+    let near = span(post.upperBound, min(sentence.upperBound, post.upperBound + 8))
+    guard let person = subjects[view.document.tokens[post.lowerBound].sentence],
+      let pronoun = near.first(where: { ["он", "она"].contains(view.words[$0].text) }),
+      HoldingWords.firstVerb(in: span(pronoun, min(sentence.upperBound, pronoun + 3)), view) != nil,
+      !near.contains(where: { $0 < pronoun && view.words[$0].text == "," })
+    else { return nil }
+    return Holder(person: person, rule: "predicate-of-pronoun", weight: 0.55)
   }
 
   // MARK: Clauses

@@ -26,7 +26,7 @@ enum TitleForm {
 
   /// The class of the post whose title starts in `tokens`.
   ///
-  /// - Parameter asides: tokens inside that are not read.
+  /// The tokens in `asides` are not read.
   static func titleClass(
     _ tokens: Range<Int>, _ view: ArticleView, without asides: Set<Int> = []
   ) -> ExtractionLexicon.TitleClass? {

@@ -135,6 +135,125 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
       ],
       facts: ["Глеб Тропинин | сторож | Лазурит | current"]),
     ArticleCase(
+      name: "two titles and two names with «и» between",
+      text:
+        "В [CITY Тобольске] работает завод «[ORGANIZATION Лазурит]». Кнопку нажали [PROFESSION директор завода] [PERSON Глеб Тропинин] и [PROFESSION мэр города] [PERSON Павел Мостовой].",
+      facts: [
+        "Глеб Тропинин | директор | Лазурит | current",
+        "Павел Мостовой | мэр | Тобольск | current | in Тобольск",
+      ]),
+    ArticleCase(
+      name: "a surname keeps to its owner whatever the recogniser says",
+      text:
+        "Пришли [PROFESSION директор] [PERSON Глеб Тропинин] и [PROFESSION повар] [PERSON Павел Мостовой]. По словам [PERSON Тропинина], всё готово.",
+      relations: [("ALTERNATIVE_NAME", "Павел Мостовой", "Тропинина")],
+      facts: ["Глеб Тропинин | директор | - | current", "Павел Мостовой | повар | - | current"]),
+    ArticleCase(
+      name: "given name and patronymic",
+      text:
+        "Приехал [PERSON Глеб Тропинин]. «[PERSON Глеб Павлович] работает [PROFESSION инженером] завода «[ORGANIZATION Лазурит]»», — сказали там.",
+      facts: ["Глеб Тропинин | инженер | Лазурит | current"]),
+    ArticleCase(
+      name: "a noun for the plant inside the title",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» растёт. Вышла [PROFESSION директор предприятия по персоналу] [PERSON Вера Заозёрская]. Её ждал [PROFESSION директор [ORGANIZATION завода по качеству]] [PERSON Глеб Тропинин].",
+      facts: [
+        "Вера Заозёрская | директор по персоналу | Лазурит | current",
+        "Глеб Тропинин | директор по качеству | Лазурит | current",
+      ]),
+    ArticleCase(
+      name: "a quoted name is no part of the title",
+      text:
+        "[PROFESSION Председателем «[ORGANIZATION Союза бондарей Прикамья]]» избран [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | председатель | Союз бондарей Прикамья | appointed"]),
+    ArticleCase(
+      name: "a body of a company is no employer",
+      text:
+        "[PERSON Глеб Тропинин] избран [PROFESSION председателем [ORGANIZATION совета директоров «[ORGANIZATION Лазурита]»]].",
+      facts: ["Глеб Тропинин | председатель совета директоров | Лазурит | appointed"]),
+    ArticleCase(
+      name: "a title for each of two names",
+      text:
+        "Остались [PROFESSION директора по качеству и по персоналу] — [PERSON Вера Заозёрская] и [PERSON Глеб Тропинин].",
+      facts: [
+        "Вера Заозёрская | директор по качеству | - | current",
+        "Глеб Тропинин | директор по персоналу | - | current",
+      ]),
+    ArticleCase(
+      name: "the board appoints",
+      text:
+        "Совет «[ORGANIZATION Лазурита]» назначил [PROFESSION генеральным директором] [PERSON Веру Заозёрскую]. К работе она приступила 2 февраля.",
+      relations: [("WORKPLACE", "Веру Заозёрскую", "Лазурита")], published: "2024-02-05",
+      facts: [
+        "Вера Заозёрская | генеральный директор | Лазурит | appointed | since 2024-02-02"
+      ]),
+    ArticleCase(
+      name: "the verb beside the title, not that of the relative clause",
+      text:
+        "[PERSON Глеб Тропинин], который руководил компанией с 2017 года, избран [PROFESSION председателем жюри].",
+      facts: ["Глеб Тропинин | председатель жюри | - | appointed"]),
+    ArticleCase(
+      name: "a verb of leadership, with its time",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» ищет замену. [PERSON Глеб Тропинин], руководивший предприятием с 2019 года, уехал.",
+      facts: ["Глеб Тропинин | - | Лазурит | former | since 2019"]),
+    ArticleCase(
+      name: "a verb of leadership dates the post",
+      text:
+        "[PROFESSION Директор] завода «[ORGANIZATION Лазурит]» [PERSON Глеб Тропинин] уехал. [PERSON Тропинин] возглавляет завод с марта 2022 года.",
+      facts: ["Глеб Тропинин | директор | Лазурит | current | since 2022-03"]),
+    ArticleCase(
+      name: "who leads another organization",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» растёт. В «[ORGANIZATION Лазурите]» рады. Об этом сказал [PROFESSION независимый директор] [PERSON Глеб Тропинин], который возглавляет «[ORGANIZATION Маринер]».",
+      relations: [("WORKPLACE", "независимый директор", "Маринер")],
+      facts: [
+        "Глеб Тропинин | независимый директор | Лазурит | current | inferred",
+        "Глеб Тропинин | - | Маринер | current",
+      ]),
+    ArticleCase(
+      name: "the plant of the sentence's own company",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» растёт. Акционеры «[ORGANIZATION Маринера]» утвердили [PERSON Глеба Тропинина] [PROFESSION директором завода].",
+      facts: ["Глеб Тропинин | директор | Маринер | appointed"]),
+    ArticleCase(
+      name: "the employer stands between name and title",
+      text:
+        "Спонсор — завод «[ORGANIZATION Лазурит]». [PERSON Глеб Тропинин] работает на предприятии [PROFESSION коммерческим директором].",
+      facts: ["Глеб Тропинин | коммерческий директор | Лазурит | current"]),
+    ArticleCase(
+      name: "he remains",
+      text:
+        "Жюри возглавил [PERSON Глеб Тропинин]. [PROFESSION Директором] завода «[ORGANIZATION Лазурит]» он останется.",
+      facts: ["Глеб Тропинин | директор | Лазурит | current"]),
+    ArticleCase(
+      name: "a post and an employer of one person",
+      text:
+        "Цены выросли, сказала [PROFESSION коммерческий директор] [PERSON Вера Заозёрская]. Склад держит «[ORGANIZATION Лазурит]».",
+      relations: [("WORKPLACE", "Вера Заозёрская", "Лазурит")],
+      facts: ["Вера Заозёрская | коммерческий директор | Лазурит | current"]),
+    ArticleCase(
+      name: "a bare title in another sentence is its first holder's",
+      text:
+        "Пришла [PROFESSION ректор] [PERSON Вера Заозёрская]. Её встретил [PERSON Глеб Тропинин]. [PROFESSION Ректор] рада.",
+      relations: [("WORKS_AS", "Глеб Тропинин", "Ректор")],
+      facts: ["Вера Заозёрская | ректор | - | current"]),
+    ArticleCase(
+      name: "a state post has no implied employer",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» открыл цех. Директор завода рад, «[ORGANIZATION Лазурит]» тоже. Приехал [PROFESSION вице-министр] [PERSON Павел Мостовой].",
+      facts: ["Павел Мостовой | вице-министр | - | current"]),
+    ArticleCase(
+      name: "an adjective of a place nobody knows is no place",
+      text:
+        "Вышел [PROFESSION директор] [CITY нижнеборского] завода «[ORGANIZATION Лазурит]» [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | директор | Лазурит | current"]),
+    ArticleCase(
+      name: "deputy of a mayor",
+      text:
+        "[PROFESSION Заместитель [PROFESSION мэра]] [CITY Тобольска] [PERSON Павел Мостовой] рад.",
+      facts: ["Павел Мостовой | заместитель мэра Тобольска | Тобольск | current | in Тобольск"]),
+    ArticleCase(
       name: "no facts of a text without posts",
       text: "[PERSON Глеб Тропинин] гулял по [CITY Тобольску].", facts: []),
   ]
