@@ -18,10 +18,24 @@ enum ImpliedEmployer {
       let cluster = employers.main(of: kinds)
     else { return nil }
     let sentence = view.document.tokens[title.lowerBound].sentence
-    let isNear = employers.sentences[cluster]?.contains {
-      (sentence - nearSentences...sentence).contains($0)
-    }
+    let first = min(sentence - nearSentences, paragraphStart(sentence, view.document))
+    let isNear = employers.sentences[cluster]?.contains { (first...sentence).contains($0) }
     return isNear == true ? (cluster, 0.52) : nil
+  }
+
+  // The first sentence of the paragraph, a long way back at most.
+  private static func paragraphStart(_ sentence: Int, _ document: Document) -> Int {
+    var first = sentence
+    while first > 0, sentence - first < 16 {
+      let gap =
+        document.sentences[first - 1].range
+        .upperBound..<max(
+          document.sentences[first - 1].range.upperBound,
+          document.sentences[first].range.lowerBound)
+      if document.text(of: gap).contains("\n") { break }
+      first -= 1
+    }
+    return first
   }
 
   private static func kinds(
