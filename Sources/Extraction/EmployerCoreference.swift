@@ -233,7 +233,9 @@ struct EmployerCoreference {
         guard let fit = fit(noun, clusters[cluster]) else { continue }
         let distance = Double(sentence - (lastSentence[cluster] ?? 0))
         // "акционеры «Зари» утвердили директора завода": no noun yet tells what «Заря» is.
-        let isHere = distance == 0 && fit < 1 && clusters[cluster].mentions.count <= 2
+        let isHere =
+          distance == 0 && fit < 1 && clusters[cluster].mentions.count <= 2
+          && isQuoted(clusters[cluster], in: sentence, view)
         let score =
           fit + (isHere ? 1.5 : 0) - 0.08 * min(distance, 10) - 0.03 * Double(age)
           + 0.1 * Double(min(clusters[cluster].mentions.count, 6))
@@ -251,6 +253,14 @@ struct EmployerCoreference {
       {
         clusterOf[mention] = best.cluster
       }
+    }
+  }
+
+  private func isQuoted(_ cluster: Cluster, in sentence: Int, _ view: ArticleView) -> Bool {
+    cluster.mentions.contains { mention in
+      let start = view.mentions[mention].tokens.lowerBound
+      return view.mentions[mention].sentence == sentence && start > 0
+        && Descriptors.isQuote(view.words[start - 1])
     }
   }
 

@@ -84,7 +84,10 @@ struct EmployerRelations {
       switch view.mentions[inner].kind {
       case .place where view.mentions[inner].placeKind == "city":
         add(.locatedIn, mention, inner, "city-in-name", 0.55)
-      case .organization: add(.partOf, mention, inner, "organization-in-name", 0.6)
+      // "Комиссия" at the beginning of "Комиссия республики" is the same commission.
+      case .organization
+      where view.mentions[inner].tokens.lowerBound > view.mentions[mention].tokens.lowerBound:
+        add(.partOf, mention, inner, "organization-in-name", 0.6)
       default: break
       }
     }

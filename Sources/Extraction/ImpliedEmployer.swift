@@ -18,19 +18,21 @@ enum ImpliedEmployer {
       let cluster = employers.main(of: kinds)
     else { return nil }
     let sentence = view.document.tokens[title.lowerBound].sentence
-    // A long quote stands between what the speaker says of the company and the speaker's post.
-    let first = min(sentence - nearSentences, paragraphStart(of: sentence, view))
+    let first = min(sentence - nearSentences, paragraphStart(sentence, view.document))
     let isNear = employers.sentences[cluster]?.contains { (first...sentence).contains($0) }
     return isNear == true ? (cluster, 0.52) : nil
   }
 
-  /// The first sentence of the paragraph that holds a sentence.
-  private static func paragraphStart(of sentence: Int, _ view: ArticleView) -> Int {
-    let sentences = view.document.sentences
+  // The first sentence of the paragraph, a long way back at most.
+  private static func paragraphStart(_ sentence: Int, _ document: Document) -> Int {
     var first = sentence
-    while first > 0 {
-      let gap = sentences[first - 1].range.upperBound..<sentences[first].range.lowerBound
-      if view.document.bytes[gap].contains(UInt8(ascii: "\n")) { break }
+    while first > 0, sentence - first < 16 {
+      let gap =
+        document.sentences[first - 1].range
+        .upperBound..<max(
+          document.sentences[first - 1].range.upperBound,
+          document.sentences[first].range.lowerBound)
+      if document.text(of: gap).contains("\n") { break }
       first -= 1
     }
     return first
