@@ -30,7 +30,13 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "dossier", targets: ["DossierCLI"]),
-    .library(name: "Dossier", targets: ["Dossier"]),
+    // With the targets whose types stand in the façade's signatures.
+    .library(
+      name: "Dossier",
+      targets: [
+        "Dossier", "Articles", "Linguistics", "GraphModel", "GraphStore", "QueryLanguage",
+        "QueryEngine", "EntityResolution", "Export",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -109,7 +109,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .timeLimit(let seconds):
       "the query was stopped after \(seconds) s; narrow it, or raise the time limit"
     case .unknownArticle(let name):
-      "there is no article \(name); `dossier query 'MATCH (a:Article) RETURN a.name, a.title'` "
+      "there is no article “\(name)”; `dossier query 'MATCH (a:Article) RETURN a.name, a.title'` "
         + "lists what there is"
     case .database(let message): "the database reports: \(message)"
     }
