@@ -15,8 +15,12 @@ enum PlaceNames {
 
   /// Whether a mention is an adjective made from a place's name.
   static func isAdjective(_ mention: Int, _ view: ArticleView) -> Bool {
-    if let known = known(mention, view) { return known.isAdjective }
     let words = view.words(of: mention)
+    if let known = known(mention, view) {
+      // "омского" has the letters of "Омск", but the ending of an adjective.
+      return known.isAdjective
+        || words.count == 1 && !words[0].isCapitalized && adjectiveStem(words[0]) != nil
+    }
     return words.count == 1 && adjectiveStem(words[0]) != nil
   }
 

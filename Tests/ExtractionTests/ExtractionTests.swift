@@ -205,7 +205,7 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
     ArticleCase(
       name: "who leads another organization",
       text:
-        "Завод «[ORGANIZATION Лазурит]» растёт. В «[ORGANIZATION Лазурите]» рады. Об этом сказал [PROFESSION независимый директор] [PERSON Глеб Тропинин], который возглавляет «[ORGANIZATION Маринер]».",
+        "Завод «[ORGANIZATION Лазурит]» растёт. В «[ORGANIZATION Лазурите]» рады. Рабочие «[ORGANIZATION Лазурита]» тоже. Погода хорошая. Об этом сказал [PROFESSION независимый директор] [PERSON Глеб Тропинин], который возглавляет «[ORGANIZATION Маринер]».",
       relations: [("WORKPLACE", "независимый директор", "Маринер")],
       facts: [
         "Глеб Тропинин | независимый директор | Лазурит | current | inferred",
@@ -253,6 +253,11 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
       text:
         "[PROFESSION Заместитель [PROFESSION мэра]] [CITY Тобольска] [PERSON Павел Мостовой] рад.",
       facts: ["Павел Мостовой | заместитель мэра Тобольска | Тобольск | current | in Тобольск"]),
+    ArticleCase(
+      name: "an adjective before a branch is no employer",
+      text:
+        "[PROFESSION Директор [CITY омского] филиала] [PERSON Глеб Тропинин] рад.",
+      facts: ["Глеб Тропинин | директор омского филиала | - | current"]),
     ArticleCase(
       name: "no facts of a text without posts",
       text: "[PERSON Глеб Тропинин] гулял по [CITY Тобольску].", facts: []),
