@@ -72,10 +72,27 @@ struct EmployerRelations {
         ("SUBORDINATE_OF", .organization, .organization):
         add(.partOf, relation.head, relation.tail, "part-of", relation.confidence)
       case ("LOCATED_IN", .place, .place), ("PART_OF", .place, .place):
-        add(.partOf, relation.head, relation.tail, "place-in-place", relation.confidence)
+        if isInside(relation.head, relation.tail) {
+          add(.partOf, relation.head, relation.tail, "place-in-place", relation.confidence)
+        }
       default: break
       }
     }
+  }
+
+  /// Whether a place can lie in another.
+  ///
+  /// It must be of a smaller kind, and the text must put the two side by side («Рудный, Костанайская
+  /// область»): the recogniser alone is too often wrong here.
+  private func isInside(_ small: Int, _ large: Int) -> Bool {
+    let sizes = ["city": 1, "region": 2, "country": 3]
+    guard let size = sizes[view.mentions[small].placeKind ?? ""],
+      let largeSize = sizes[view.mentions[large].placeKind ?? ""], size < largeSize
+    else { return false }
+    let one = view.mentions[small].tokens
+    let other = view.mentions[large].tokens
+    let distance = max(one.lowerBound, other.lowerBound) - min(one.upperBound, other.upperBound)
+    return distance <= 2 && view.mentions[small].sentence == view.mentions[large].sentence
   }
 
   // A city or an organization inside the name.
