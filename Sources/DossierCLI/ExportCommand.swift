@@ -89,6 +89,12 @@ struct ExportCommand: ParsableCommand {
         around: around, hops: hops, minimumConfidence: all ? 0 : DossierGraph.shownConfidence,
         limit: limit)
     }
+    if query != nil && excerpt.subgraph.nodes.isEmpty {
+      Terminal.note(
+        "dossier: the query's answer holds nothing to show; return whole nodes and edges, as in "
+          + "RETURN p, h, r")
+      throw ExitCode.failure
+    }
     if excerpt.isTruncated {
       Terminal.note("dossier: there is more; only the \(limit) nearest nodes are shown (--limit)")
     }
