@@ -11,6 +11,26 @@ static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_en_holding[] = {
+#embed "../../Graph/lexicon/en/holding.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_organizations[] = {
+#embed "../../Graph/lexicon/en/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_place_nouns[] = {
+#embed "../../Graph/lexicon/en/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_status[] = {
+#embed "../../Graph/lexicon/en/status.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_time[] = {
+#embed "../../Graph/lexicon/en/time.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_en_titles[] = {
 #embed "../../Graph/lexicon/en/titles.tsv" suffix(,)
     0};
@@ -118,6 +138,11 @@ typedef struct {
 static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_dossier),
     ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/en/holding.tsv", graph_lexicon_en_holding),
+    ENTRY("Graph/lexicon/en/organizations.tsv", graph_lexicon_en_organizations),
+    ENTRY("Graph/lexicon/en/place-nouns.tsv", graph_lexicon_en_place_nouns),
+    ENTRY("Graph/lexicon/en/status.tsv", graph_lexicon_en_status),
+    ENTRY("Graph/lexicon/en/time.tsv", graph_lexicon_en_time),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
     ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
