@@ -34,9 +34,11 @@ struct EnglishAssembly {
     let finder = EnglishHolders(row, context)
     var claims: [Claim] = []
     var last: (end: Int, holders: [EnglishHolders.Holder])?
+    var open: [(group: EnglishGroup, holders: [EnglishHolders.Holder])] = []
+    var taken: [Int: Set<Int>] = [:]
     for group in reader.groups() {
       var group = group
-      var employers = reader.employers(of: &group)
+      let employers = reader.employers(of: &group)
       var holders = finder.holders(of: group)
       if holders.isEmpty, let before = last, continues(before.end, group, row) {
         holders = before.holders.map {
@@ -45,13 +47,27 @@ struct EnglishAssembly {
             verb: $0.verb)
         }
       }
-      if employers.isEmpty, !holders.isEmpty, let found = clauseEmployer(group, holders, row) {
-        employers = [found]
+      if holders.isEmpty { continue }
+      last = (group.end, holders)
+      for employer in employers {
+        taken[employer.cluster, default: []].formUnion(
+          holders.compactMap { context.persons.clusterOf[$0.person] })
       }
-      for holder in holders {
+      if employers.isEmpty { open.append((group, holders)) }
+      holders += finder.predecessors(of: group)
+      for holder in holders where !employers.isEmpty {
         claims += self.claims(group, holder, employers)
       }
-      if !holders.isEmpty { last = (group.end, holders) }
+    }
+    for (group, holders) in open {
+      let employer = clauseEmployer(group, holders, row)
+      let others = employer.flatMap { taken[$0.cluster] } ?? []
+      for holder in holders {
+        let person = context.persons.clusterOf[holder.person]
+        // Another person has a title there; this one's is somewhere else.
+        let isOthers = !others.isEmpty && !(person.map { others.contains($0) } ?? false)
+        claims += self.claims(group, holder, isOthers ? [] : employer.map { [$0] } ?? [])
+      }
     }
     return claims
   }
@@ -80,7 +96,9 @@ struct EnglishAssembly {
   private func clauseEmployer(
     _ group: EnglishGroup, _ holders: [EnglishHolders.Holder], _ row: EnglishSequence
   ) -> EnglishEmployer? {
-    guard let title = group.titles.first?.mention, canImply(title) else { return nil }
+    guard let title = group.titles.first?.mention, canImply(title),
+      !["of", "for", "at"].contains(row.text(group.high))
+    else { return nil }
     let first = row.items[group.first].tokens.lowerBound
     guard let mention = context.onlyOrganization(around: first),
       let cluster = context.employers.clusterOf[mention]

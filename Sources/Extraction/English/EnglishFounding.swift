@@ -144,7 +144,16 @@ struct EnglishFounding {
   ) -> [Finding] {
     let object = object(after)
     guard let target = object ?? relativeObject(before: verb) else { return [] }
-    guard let subject = EnglishSubject(row, context).subject(of: verb) else { return [] }
+    guard let subject = EnglishSubject(row, context).subject(of: verb) else {
+      // "He founded Kestrel with Brook": of the two, one is known.
+      let isPronoun = (max(0, verb - 4)..<verb).contains {
+        EnglishWords.persons.contains(row.text($0))
+      }
+      return isPronoun
+        ? make(
+          partners(after: target.end, verb), target.employer, verb, length, "founded-with", 0.7)
+        : []
+    }
     // "is founding partner at", "was formed when Teale …": the subject comes before an active verb.
     let isPassive = ["was", "were", "is", "be", "been"].contains(row.text(verb - 1))
     guard !isPassive else { return [] }
@@ -177,7 +186,12 @@ struct EnglishFounding {
         let isName = item.text == "," && row.kind(place + 1) == .organization
         guard ["-", "'s"].contains(item.text) || isName else { return nil }
       case .word:
-        if EnglishWords.borders.contains(item.text) || EnglishWords.prepositions.contains(item.text)
+        // "founded and built Kestrel"
+        let isSecondVerb =
+          item.text == "and" && row.text(place + 1).hasSuffix("ed")
+          || row.text(place + 1) == "built"
+        if !isSecondVerb,
+          EnglishWords.borders.contains(item.text) || EnglishWords.prepositions.contains(item.text)
         {
           return nil
         }
@@ -195,6 +209,16 @@ struct EnglishFounding {
 
   // "Kestrel, (a company) which Teale founded", "Kestrel, the firm she founded"
   private func relativeObject(before verb: Int) -> (employer: EnglishEmployer, end: Int)? {
+    // The subject stands right before the verb.
+    var subject = verb - 1
+    while EnglishWords.adverbs.contains(row.text(subject))
+      || ["has", "had", "co", "-", "helped"].contains(row.text(subject))
+    {
+      subject -= 1
+    }
+    guard row.kind(subject) == .person || EnglishWords.persons.contains(row.text(subject)) else {
+      return nil
+    }
     let relative = (max(0, verb - 6)..<verb).last {
       ["which", "that", "whom"].contains(row.text($0)) || row.text($0) == ","
         || context.verb(at: row.items[$0].tokens.lowerBound) == nil

@@ -32,7 +32,8 @@ struct EnglishHolders {
     if let found = apposition(group) { return found }
     if let found = linked(group) { return found }
     if let found = following(group) { return found }
-    return reversed(group) ?? []
+    if let found = reversed(group) { return found }
+    return enumeration(group) ?? []
   }
 
   // MARK: Beside the name
@@ -73,7 +74,18 @@ struct EnglishHolders {
   private func following(_ group: EnglishGroup) -> [Holder]? {
     for start in Set([group.end, group.high]).sorted(by: >) {
       var place = start
-      if row.text(place) == "," || row.text(place) == ":" { place += 1 }
+      if row.isComma(place) { place += 1 }
+      // "The former chief executive of Kestrel, in 2006 Teale …"
+      if place > start, group.low <= 1, ["in", "on", "since"].contains(row.text(place)) {
+        place += 1
+        while row.kind(place) == .date
+          || row.items.indices.contains(place)
+            && row.items[place].text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+            && row.kind(place) == .word
+        {
+          place += 1
+        }
+      }
       var skipped = 0
       while skipped < 4,
         EnglishWords.honorifics.contains(row.text(place)) || row.text(place) == "."
@@ -113,6 +125,30 @@ struct EnglishHolders {
     return nil
   }
 
+  // "Teale is a Kazakh engineer, a mother of three and the founder of Kestrel": a member of what the
+  // verb tells of its subject.
+  private func enumeration(_ group: EnglishGroup) -> [Holder]? {
+    guard [",", "and", "&"].contains(row.text(group.low - 1)) else { return nil }
+    var place = group.low - 2
+    while place > 0, group.low - place <= 24 {
+      let text = row.text(place)
+      if text == "is" || text == "was" {
+        let next = place + 1
+        guard EnglishWords.determiners.contains(row.text(next)) || row.kind(next) == .title
+        else { return nil }
+        return byVerb(place, group, "predicate-list", 0.75)
+      }
+      if [";", "who", "which", "that", "he", "she", "it", "they", "where", "has", "had"].contains(
+        text)
+      {
+        return nil
+      }
+      if row.kind(place) == .person, !EnglishSubject(row, context).isGoverned(place) { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
   // MARK: By a verb
 
   private static let copulas: Set<String> = [
@@ -141,7 +177,11 @@ struct EnglishHolders {
       return byVerb(link, group, "predicate", 0.88)
     }
     if row.kind(link) == .person, let mention = row.items[link].mention {
-      guard let verb = objectVerb(before: link) else { return nil }
+      guard let verb = objectVerb(before: link) else {
+        // "with Morna Teale, the chief executive" without its comma.
+        return group.determiner == "the" || group.determiner == "then"
+          ? [Holder(person: mention, rule: "name-title", weight: 0.75)] : nil
+      }
       return [holder(mention, "predicate-object", 0.85, verb: verb, group)]
     }
     return nil
@@ -233,6 +273,24 @@ struct EnglishHolders {
           verb: row.items[verb].tokens))
     }
     return found.isEmpty ? nil : found
+  }
+
+  /// Who held a group's titles before: "…, succeeding Morna Teale".
+  func predecessors(of group: EnglishGroup) -> [Holder] {
+    let near = group.end..<min(row.items.count, group.end + 8)
+    guard
+      let verb = near.first(where: { place in
+        ["succeeding", "replacing"].contains(row.text(place))
+          || ["succeed", "replace"].contains(row.text(place)) && row.text(place - 1) == "to"
+      }),
+      !near.contains(where: { $0 < verb && [";", "and"].contains(row.text($0)) }),
+      let person = row.persons(from: verb + 1, view).first
+    else { return [] }
+    return [
+      Holder(
+        person: person, rule: "succession", weight: 0.8, status: .former,
+        verb: row.items[verb].tokens)
+    ]
   }
 
   private func byVerb(

@@ -42,8 +42,10 @@ struct EnglishMentions {
     _ document: Document, _ annotations: Annotations, _ lexicon: ExtractionLexicon
   ) -> Prepared {
     var work = EnglishMentions(document, annotations, lexicon)
+    work.dropNonNames()
     work.freeOfTitles()
     work.markNames()
+    work.addHonored()
     work.joinCompanies()
     work.lengthen()
     work.fillSlots()
@@ -77,6 +79,56 @@ struct EnglishMentions {
       let mention = annotations.mentions[$0]
       return Name(
         tokens: mention.tokens, type: mention.type, confidence: mention.confidence, source: $0)
+    }
+  }
+
+  // "Prior", "The Board" and "Jr" are no names; "Swedish" is no country.
+  private mutating func dropNonNames() {
+    let kept = names.filter { !isNoName($0) }
+    names = kept
+    for index in names.indices {
+      let tokens = names[index].tokens
+      if tokens.count == 1, lexicon.labels[names[index].type]?.type == "Place",
+        EnglishWords.isDemonym(words[tokens.lowerBound])
+      {
+        names[index].type = "NATIONALITY"
+      }
+      // "Alder, Jr."
+      let next = tokens.upperBound
+      if lexicon.labels[names[index].type]?.type == "Person", next + 1 < words.count,
+        words[next].text == ",", ["jr", "sr"].contains(words[next + 1].text), isSameRun(next + 1)
+      {
+        let dot = next + 2 < words.count && words[next + 2].text == "."
+        let goesOn = next + 3 < words.count && isSameRun(next + 3)
+        names[index].tokens = tokens.lowerBound..<(dot && goesOn ? next + 3 : next + 2)
+      }
+    }
+  }
+
+  private func isNoName(_ name: Name) -> Bool {
+    let parts = name.tokens.map { words[$0] }.filter { $0.isWord && $0.text != "the" }
+    guard let only = parts.first, parts.count == 1 else { return parts.isEmpty }
+    if ["board", "jr", "sr"].contains(only.text) { return true }
+    return lexicon.labels[name.type]?.type == "Person"
+      && (isFunctionWord(only) || ["prior", "following", "despite"].contains(only.text))
+  }
+
+  // "Mr. Teale" is a person, whatever else is said of him.
+  private mutating func addHonored() {
+    for token in words.indices
+    where nameAt[token] < 0 && titleAt[token] < 0
+      && ["mr", "mrs", "ms", "dr", "sir", "dame"].contains(words[token].text)
+      && words[token].isCapitalized
+    {
+      var start = token + 1
+      if start < words.count, words[start].text == ".", isSameRun(start) { start += 1 }
+      var end = start
+      while end < words.count, isSameRun(end), end - start < 4, words[end].isWord,
+        words[end].isCapitalized, nameAt[end] < 0, titleAt[end] < 0
+      {
+        end += 1
+      }
+      if start < end, !isFunctionWord(words[start]) { add(start..<end, "PERSON", 0.8) }
     }
   }
 
@@ -239,9 +291,14 @@ struct EnglishMentions {
     guard end < words.count, isSameRun(end) else { return nil }
     let word = words[end]
     if word.isWord, word.isCapitalized, isFree(end, index) { return end + 1 }
-    guard end + 1 < words.count, isSameRun(end + 1), isFree(end + 1, index),
-      words[end + 1].isCapitalized
-    else { return nil }
+    guard end + 1 < words.count, isSameRun(end + 1), isFree(end + 1, index) else { return nil }
+    // "kestrel.com"
+    if word.text == ".", !document.tokens[end].followsGap, !document.tokens[end + 1].followsGap,
+      words[end + 1].isWord, !words[end + 1].isCapitalized
+    {
+      return end + 2
+    }
+    guard words[end + 1].isCapitalized else { return nil }
     if word.text == "&" { return end + 2 }
     if word.text == "-", !document.tokens[end].followsGap, !document.tokens[end + 1].followsGap {
       return end + 2
@@ -314,6 +371,7 @@ struct EnglishMentions {
     for title in titles {
       fillEmployer(after: title)
       fillEmployer(before: title)
+      fillPerson(before: title)
       fillPerson(after: title)
     }
     for token in words.indices where titleAt[token] < 0 && nameAt[token] < 0 {
@@ -413,6 +471,29 @@ struct EnglishMentions {
     add(run, "PERSON", 0.55)
   }
 
+  // "Morna Teale, the chief executive of Kestrel"
+  private mutating func fillPerson(before title: EnglishTitles.Title) {
+    var end = title.tokens.lowerBound
+    let next = title.tokens.upperBound
+    guard canFound(title), next < words.count, ["of", "at"].contains(words[next].text) else {
+      return
+    }
+    while end > 0, isSameRun(end), ["the", "a", "former", "current"].contains(words[end - 1].text) {
+      end -= 1
+    }
+    guard end > 2, isSameRun(end), words[end - 1].text == "," else { return }
+    end -= 1
+    var start = end
+    while start > 0, isSameRun(start), end - start < 4, words[start - 1].isWord,
+      words[start - 1].isCapitalized, nameAt[start - 1] < 0, titleAt[start - 1] < 0,
+      !isFunctionWord(words[start - 1])
+    {
+      start -= 1
+    }
+    guard end - start >= 2, personRun(from: start) == start..<end else { return }
+    add(start..<end, "PERSON", 0.5)
+  }
+
   private func personRun(from start: Int) -> Range<Int>? {
     guard let run = capitalizedRun(from: start), (2...4).contains(run.count),
       run.allSatisfy({
@@ -470,10 +551,18 @@ struct EnglishMentions {
       return
     }
     var start = token + 1
-    while start - 1 >= first, nameAt[start - 1] < 0, titleAt[start - 1] < 0,
-      words[start - 1].isWord, words[start - 1].isCapitalized, !isFunctionWord(words[start - 1]),
-      token - start < 8
-    {
+    // "Teale and Brook Trading Company": other names go into a company's.
+    let isCompany =
+      Self.companyWords.contains(words[token].text) || head(at: token)?.kind == "company"
+    while start - 1 >= first, titleAt[start - 1] < 0, token - start < 9 {
+      let word = words[start - 1]
+      let isName = nameAt[start - 1] < 0 || isCompany && type(start - 1) == "Person"
+      let isLink =
+        isCompany && start - 2 >= first && (word.text == "and" || word.text == "&")
+        && words[start - 2].isCapitalized && start <= token
+      guard isLink || isName && word.isWord && word.isCapitalized && !isFunctionWord(word) else {
+        break
+      }
       start -= 1
     }
     if start <= token { add(start..<(token + 1), "ORGANIZATION", 0.5) }

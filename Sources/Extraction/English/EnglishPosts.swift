@@ -89,6 +89,11 @@ struct EnglishPosts {
     guard row.items.indices.contains(place) else { return false }
     let item = row.items[place]
     if item.kind == .mark { return item.text == "-" && row.kind(place + 1) != .person }
+    // "a Kazakhstan businessman", not "Kazakhstan President".
+    if item.kind == .place {
+      return EnglishWords.determiners.contains(row.text(place - 1))
+        && row.text(place + 1) != "'s" && row.text(place + 1) != "-"
+    }
     guard item.kind == .word else { return false }
     let token = item.tokens.lowerBound
     if EnglishWords.adverbs.contains(item.text) { return true }
@@ -150,6 +155,7 @@ struct EnglishPosts {
       guard item.kind == .word, !EnglishWords.determiners.contains(item.text),
         view.head(at: item.tokens.lowerBound)?.use != .anaphor,
         context.employers.nouns[item.tokens.lowerBound] == nil,
+        item.text != "of", item.text != "for",
         !EnglishWords.borders.contains(item.text)
           || item.text == "and" && row.kind(place + 1) == .word
       else { break }
@@ -198,7 +204,7 @@ struct EnglishPosts {
     let start = group.high
     guard EnglishWords.ofOrganization.contains(row.text(start)) else { return [] }
     var place = start + 1
-    while place < row.items.count, place - start <= 10 {
+    while place < row.items.count, place - start <= 12 {
       let item = row.items[place]
       switch item.kind {
       case .organization:
@@ -220,11 +226,20 @@ struct EnglishPosts {
               weight: 0.85 * noun.confidence)
           ]
         }
-        if place > start + 1, EnglishWords.borders.contains(item.text) { return [] }
+        let isLink = item.text == "and" && isPlainWord(place - 1) && isPlainWord(place + 1)
+        if place > start + 1, EnglishWords.borders.contains(item.text), !isLink { return [] }
       }
       place += 1
     }
     return []
+  }
+
+  // A word in lower case that is no verb.
+  private func isPlainWord(_ place: Int) -> Bool {
+    guard row.kind(place) == .word else { return false }
+    let token = row.items[place].tokens.lowerBound
+    return !view.words[token].isCapitalized && context.verb(at: token) == nil
+      && !EnglishWords.borders.contains(row.text(place))
   }
 
   // "Kestrel's": what follows is a name of its own.

@@ -137,7 +137,9 @@ struct EnglishSequence {
       case .title, .place, .organization: break
       case .date: return nil
       case .word:
-        if EnglishWords.borders.contains(text(place)) { return nil }
+        let isBetweenTitles =
+          text(place) == "and" && kind(place - 1) == .title && place > start
+        if EnglishWords.borders.contains(text(place)), !isBetweenTitles { return nil }
       case .mark:
         let isAfterTitle = text(place) == "," && place > start && kind(place - 1) == .title
         guard [".", "'s", "-"].contains(text(place)) || isAfterTitle else { return nil }

@@ -59,7 +59,20 @@ struct EnglishSubject {
       }
       place -= 1
     }
-    return nil
+    return subjectAfter(verb)
+  }
+
+  // "Before becoming chief executive of Kestrel in 2007, Teale served …"
+  private func subjectAfter(_ verb: Int) -> Subject? {
+    guard verb <= 4, row.text(verb).hasSuffix("ing") else { return nil }
+    let comma = (verb + 1..<min(row.items.count, verb + 18)).first { place in
+      row.text(place) == ","
+        && (row.kind(place + 1) == .person || EnglishWords.persons.contains(row.text(place + 1))
+          || EnglishWords.honorifics.contains(row.text(place + 1)))
+    }
+    guard let comma else { return nil }
+    let person = row.persons(from: comma + 1, context.view, skipping: 2).first
+    return person.map { Subject(persons: [$0]) }
   }
 
   // A word right before the verb: "who", "he", a noun. The outer nil means that it tells nothing.
@@ -80,7 +93,9 @@ struct EnglishSubject {
       }
       return nil
     }
-    if ["it", "they", "i", "we", "you", "which", "that"].contains(item.text) { return (nil, true) }
+    // "an engineer that founded Kestrel"
+    if item.text == "that" { return nil }
+    if ["it", "they", "i", "we", "you", "which"].contains(item.text) { return (nil, true) }
     if EnglishWords.borders.contains(item.text) || EnglishWords.prepositions.contains(item.text)
       || context.verb(at: item.tokens.lowerBound) != nil
     {

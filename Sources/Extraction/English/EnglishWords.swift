@@ -5,10 +5,10 @@ enum EnglishWords {
   /// Words that start a noun phrase.
   static let determiners: Set<String> = [
     "the", "a", "an", "its", "their", "our", "his", "her", "my", "this", "that", "one", "own",
-    "another", "each", "any",
+    "another", "each", "any", "whose",
   ]
   /// Possessive pronouns of organizations.
-  static let itsPronouns: Set<String> = ["its", "their", "our"]
+  static let itsPronouns: Set<String> = ["its", "their", "our", "whose"]
   /// Words between a verb or a determiner and a title that change nothing.
   static let adverbs: Set<String> = [
     "also", "currently", "now", "then", "later", "subsequently", "previously", "formerly",
@@ -53,6 +53,22 @@ enum EnglishWords {
   ]
   /// Words that link parts of one name in capitals.
   static let nameLinks: Set<String> = ["of", "the", "and", "for", "de", "in"]
+  /// Adjectives of countries and peoples that no ending tells.
+  private static let demonyms: Set<String> = [
+    "french", "dutch", "greek", "swiss", "czech", "thai", "kazakh", "uzbek", "kyrgyz", "tajik",
+    "turkmen", "german", "welsh", "scots", "soviet", "israeli", "iraqi", "pakistani", "american",
+    "african", "asian", "roman", "cuban", "mexican", "moroccan", "serb", "croat", "turkic", "arab",
+    "jewish", "afghan", "uyghur", "tatar", "slovak", "slovene", "bangladeshi", "kuwaiti", "emirati",
+  ]
+
+  /// Whether a capitalized word is an adjective of a country or a people.
+  static func isDemonym(_ word: Word) -> Bool {
+    word.isCapitalized
+      && (demonyms.contains(word.text)
+        || word.units.count > 5
+          && ["ian", "ish", "ese", "ican", "ean"].contains { word.text.hasSuffix($0) })
+  }
+
   /// The marks of a possessive.
   static let apostrophes: Set<String> = ["'", "’", "ʼ"]
 
