@@ -206,6 +206,9 @@ struct EmployerCoreference {
         if let head = Descriptors.head(before: mention, view) {
           clusters[index].heads.append(head)
         }
+        if let head = KazakhNouns.head(after: mention, view) {
+          clusters[index].heads.append(head)
+        }
       }
       if !clusters[index].isPlace {
         clusters[index].kind = OrganizationKinds.kind(of: clusters[index].heads)

@@ -114,7 +114,7 @@ struct EnglishAssembly {
     guard let post = context.titleClasses[view.mentions[title].tokens.lowerBound] else {
       return false
     }
-    return post.scope == .company || post.scope == .management || post.name == "founder"
+    return post.scope == .company || post.scope == .management || post.isFounder
       || post.name == "president"
   }
 
@@ -170,7 +170,7 @@ struct EnglishAssembly {
       trace.append("title-word:\(word.rawValue)")
     }
     // A founder stays one.
-    if context.titleClasses[view.mentions[title.mention].tokens.lowerBound]?.name == "founder",
+    if context.titleClasses[view.mentions[title.mention].tokens.lowerBound]?.isFounder == true,
       status == .former || status == .dismissed || status == .appointed
     {
       status = .current
@@ -211,7 +211,6 @@ struct EnglishAssembly {
     guard let person = context.persons.clusterOf[finding.person] else { return nil }
     var trace = [finding.rule, finding.employer.rule]
     if context.isRuleMade(finding.person) { trace.append("person-capitalized") }
-    let found = view.lexicon.titles.match([Word("founder")], at: 0, before: 1)?.value
     let isJoint =
       finding.verb.lowerBound > 1
       && view.words[finding.verb.lowerBound - 1].text == "-"
@@ -219,7 +218,9 @@ struct EnglishAssembly {
     let start = isJoint ? finding.verb.lowerBound - 2 : finding.verb.lowerBound
     return Claim(
       person: person, personMention: finding.person, title: start..<finding.verb.upperBound,
-      titleText: isJoint ? "co-founder" : "founder", titleClass: found, titleHead: Word("founder"),
+      titleText: isJoint ? "co-founder" : "founder",
+      titleClass: view.lexicon.titles.classes[isJoint ? "co_founder" : "founder"],
+      titleHead: Word("founder"),
       employer: finding.employer.cluster, employerTokens: finding.employer.tokens,
       hold: HoldStatus(), confidence: finding.weight, trace: trace)
   }

@@ -391,7 +391,7 @@ struct EnglishMentions {
 
   private func canFound(_ title: EnglishTitles.Title) -> Bool {
     guard let found = title.titleClass else { return false }
-    return found.scope == .company || found.name == "founder"
+    return found.scope == .company || found.isFounder
   }
 
   // "CEO of Kestrel"
@@ -450,7 +450,7 @@ struct EnglishMentions {
 
   // "Kestrel CEO"
   private mutating func fillEmployer(before title: EnglishTitles.Title) {
-    guard canFound(title), title.titleClass?.name != "founder" else { return }
+    guard canFound(title), title.titleClass?.isFounder != true else { return }
     let end = title.tokens.lowerBound
     var start = end
     while start > 0, isSameRun(start), canPrecede(start - 1), end - start < 4 { start -= 1 }

@@ -146,7 +146,7 @@ struct EnglishPosts {
     guard ["of", "for"].contains(row.text(group.high)),
       let mention = group.titles.last?.mention,
       context.titleClasses[view.mentions[mention].tokens.lowerBound].map({
-        $0.name != "founder" && $0.name != "chief_executive"
+        !$0.isFounder && $0.name != "chief_executive"
       }) ?? true
     else { return }
     var place = group.high + 1
