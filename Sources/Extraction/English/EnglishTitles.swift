@@ -71,6 +71,11 @@ struct EnglishTitles {
     let officer = chiefOfficer(token, limit)
     if let officer, officer > known?.length ?? 0 { return (officer, nil) }
     guard let known else { return nil }
+    // "deputy | chief financial officer": the longer one has the shorter for a word of rank.
+    let end = token + known.length
+    for later in token + 1..<max(token + 1, end) {
+      if let other = wording(later, limit), later + other.length > end { return nil }
+    }
     // "He chairs the board", "heads the firm".
     if known.length == 1,
       lexicon.holding.match(words, at: token, before: token + 1)?.value == .lead

@@ -7,6 +7,11 @@ enum KazakhForms {
     "ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "йды", "йді", "ады", "еді", "ып", "іп",
     "мақ", "мек", "са", "се", "ғалы", "гелі",
   ]
+  private static let obliques = [
+    "ға", "ге", "қа", "ке", "ны", "ні", "ды", "ді", "ты", "ті", "да", "де", "та", "те", "дан",
+    "ден",
+    "тан", "тен", "нан", "нен", "нда", "нде",
+  ]
   private static let plurals = ["лар", "лер", "дар", "дер", "тар", "тер"]
 
   /// Whether a word ends as a genitive does.
@@ -20,6 +25,12 @@ enum KazakhForms {
 
   /// Whether a word in lower case ends as a verb does.
   static func looksVerb(_ word: Word) -> Bool { !word.isCapitalized && ends(word, verbs) }
+
+  /// Whether a word ends as a case other than the nominative and the genitive does, or as one of the
+  /// words of time that stand before a subject.
+  static func isOblique(_ word: Word) -> Bool {
+    ends(word, obliques) || ["күні", "жылы", "биыл", "бүгін", "кеше", "былтыр"].contains(word.text)
+  }
 
   private static func ends(_ word: Word, _ endings: [String]) -> Bool {
     word.isWord && endings.contains { word.text.hasSuffix($0) && word.text.count > $0.count + 2 }

@@ -51,12 +51,47 @@ struct KazakhMentions {
     isTaken = Array(repeating: false, count: document.tokens.count)
     for index in annotations.mentions.indices {
       let mention = annotations.mentions[index]
-      guard isValid(mention), lexicon.labels[mention.type]?.type != "Role", !isTitleAlone(mention)
+      guard isValid(mention), lexicon.labels[mention.type]?.type != "Role", !isTitleAlone(mention),
+        !isNounAlone(mention)
       else { continue }
-      names.append((mention, index))
+      let tokens = trimmed(mention)
+      names.append(
+        (
+          Mention(
+            range: document.range(ofTokens: tokens), tokens: tokens, type: mention.type,
+            confidence: mention.confidence), index
+        ))
       if ["Person", "Organization", "Place"].contains(lexicon.labels[mention.type]?.type) {
-        for token in mention.tokens { isTaken[token] = true }
+        for token in tokens { isTaken[token] = true }
       }
+    }
+  }
+
+  // A head noun that the recogniser took for a person: "Зауыт".
+  private func isNounAlone(_ mention: Mention) -> Bool {
+    mention.tokens.count == 1 && lexicon.labels[mention.type]?.type == "Person"
+      && head(mention.tokens.lowerBound) != nil
+  }
+
+  // "«Лазурит» зауыты" is Лазурит; "Көл қаласы" is Көл; "Тау облысы денсаулық" is Тау облысы.
+  private func trimmed(_ mention: Mention) -> Range<Int> {
+    let tokens = mention.tokens
+    switch lexicon.labels[mention.type]?.type {
+    case "Organization":
+      let start = words[tokens.lowerBound].text == "«" ? tokens.lowerBound + 1 : tokens.lowerBound
+      guard start > 0, words[start - 1].text == "«",
+        let close = tokens.first(where: { $0 > start && words[$0].text == "»" })
+      else { return tokens }
+      return start..<close
+    case "Place":
+      guard
+        let noun = tokens.dropFirst().first(where: {
+          KazakhPlaces.noun(at: $0, words, lexicon) != nil
+        })
+      else { return tokens }
+      let isCity = KazakhPlaces.noun(at: noun, words, lexicon) == "city"
+      return tokens.lowerBound..<(isCity ? noun : noun + 1)
+    default: return tokens
     }
   }
 
@@ -184,12 +219,13 @@ struct KazakhMentions {
     var start = end - 1
     while start - 1 >= least, end - start < 8, words[start - 1].isWord, !isTaken[start - 1],
       !KazakhForms.looksVerb(words[start - 1]), !isStatus(start - 1),
-      !KazakhForms.isGenitive(words[start - 1])
+      !KazakhForms.isGenitive(words[start - 1]), !KazakhForms.isOblique(words[start - 1])
     {
       start -= 1
       if words[start].isCapitalized, start == least || !words[start - 1].isCapitalized { break }
     }
-    guard words[start].isCapitalized else { return nil }
+    // A noun alone is no name, whatever letter a sentence begins with.
+    guard words[start].isCapitalized, start < end - 1 else { return nil }
     return start..<end
   }
 

@@ -35,7 +35,10 @@ enum KazakhNouns {
       let before = view.words[token - 1]
       // "Қазақстан ұлттық банкі" and "облыстық аурухананы" name other things.
       if Descriptors.isQuote(before) && before.text != "«" { return nil }
-      if before.isCapitalized, token - 1 > sentence.lowerBound { return nil }
+      let isPerson =
+        view.outermost[token - 1] != -1
+        && view.mentions[view.outermost[token - 1]].kind == .person
+      if before.isCapitalized, token - 1 > sentence.lowerBound, !isPerson { return nil }
       if ["кез", "бір", "басқа", "өзге", "тағы", "әр", "көп"].contains(before.text) { return nil }
       if KazakhForms.isAttributive(before) { return nil }
     }

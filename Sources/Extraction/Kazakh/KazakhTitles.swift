@@ -49,7 +49,9 @@ struct KazakhTitles {
         continue
       }
       var end = token + found.length
+      // "қала әкімі": the place is none of the title.
       var start = token
+      while start + 1 < end, KazakhPlaces.noun(at: start, words, lexicon) != nil { start += 1 }
       var value = found.value
       // "төрағасының орынбасары": the last of the titles that follow each other is the head.
       while end < words.count, document.tokens[end].sentence == document.tokens[token].sentence,
@@ -62,7 +64,7 @@ struct KazakhTitles {
         end += next.length
         value = next.value
       }
-      start = withDependants(start, end, floor)
+      start = withDependants(start, end, floor, isField: hasField(start, value))
       let mention = holder[end - 1] >= 0 ? professions[holder[end - 1]] : nil
       if let mention, holder[end - 1] >= 0 {
         seen.insert(holder[end - 1])
@@ -127,11 +129,13 @@ struct KazakhTitles {
 
   /// The start of the title that ends at `end`: with the words of rank, the department and the field
   /// before its head.
-  private func withDependants(_ head: Int, _ end: Int, _ floor: Int) -> Int {
+  private func withDependants(
+    _ head: Int, _ end: Int, _ floor: Int, isField startsInField: Bool = false
+  ) -> Int {
     let sentence = document.sentences[document.tokens[head].sentence].tokens
     let least = max(floor, sentence.lowerBound)
     var start = head
-    var isField = false
+    var isField = startsInField
     var fieldWords = 0
     while start - 1 >= least {
       let word = words[start - 1]
@@ -139,7 +143,10 @@ struct KazakhTitles {
         start -= 2
         continue
       }
-      guard word.isWord, !isName[start - 1], !word.isCapitalized || Self.ranks.contains(word.text)
+      // A field may begin its sentence.
+      let isFirst = isField && start - 1 == sentence.lowerBound
+      guard word.isWord, !isName[start - 1],
+        !word.isCapitalized || isFirst || Self.ranks.contains(word.text)
       else { break }
       let noun = lexicon.kazakhHeads.match(words, at: start - 1, before: start)?.value
       if Self.ranks.contains(word.text) {
@@ -148,8 +155,9 @@ struct KazakhTitles {
         isField = true
         fieldWords = 0
         start -= 1
-      } else if isField, fieldWords < 4, noun == nil, !KazakhForms.isGenitive(word),
-        !KazakhForms.looksVerb(word), !isPlaceNoun(start - 1), !isStatus(start - 1)
+      } else if isField, fieldWords < 4, noun == nil || noun?.kind == "company",
+        !KazakhForms.isGenitive(word), !KazakhForms.looksVerb(word),
+        !KazakhForms.isOblique(word), !isPlaceNoun(start - 1), !isStatus(start - 1)
       {
         fieldWords += 1
         start -= 1
@@ -169,6 +177,13 @@ struct KazakhTitles {
     return start
   }
 
+  // A department or a ministry has a field: "тарих факультетінің деканы", "көлік министрі".
+  private func hasField(_ start: Int, _ found: ExtractionLexicon.TitleClass) -> Bool {
+    lexicon.kazakhHeads.match(words, at: start, before: start + 1)?.value.use == .department
+      || found.name.hasSuffix("minister") && found.name != "prime_minister"
+        && found.name != "deputy_prime_minister"
+  }
+
   // A noun that only a title can follow; the words that begin clauses are none.
   private func isBareNoun(_ token: Int, _ least: Int) -> Bool {
     let word = words[token]
@@ -177,7 +192,7 @@ struct KazakhTitles {
       "үшін", "туралы", "жаңа", "тағы", "сондай", "ақ", "енді", "қазір", "бүгін", "әрі", "күні",
     ]
     return !others.contains(word.text) && word.units.count > 3 && token > least
-      && !KazakhForms.isAttributive(word)
+      && !KazakhForms.isAttributive(word) && !KazakhForms.isOblique(word)
   }
 
   private func isPlaceNoun(_ token: Int) -> Bool {
