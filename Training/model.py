@@ -106,9 +106,12 @@ def pair_features(mentions, sentence):
 
 
 class Recognizer(nn.Module):
-    def __init__(self, mention_types, relation_types, encoder_layers=6, entity_layers=2, max_subwords=512):
+    """heads: {source name: its labels}, further span heads over the same span states (sources.py)."""
+
+    def __init__(self, mention_types, relation_types, encoder_layers=6, entity_layers=2, max_subwords=512, heads=None):
         super().__init__()
         self.mention_types, self.relation_types = mention_types, relation_types
+        self.heads = dict(heads or {})
         t, r = len(mention_types), len(relation_types)
         self.position = nn.Parameter(torch.zeros(max_subwords, WIDTH))
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
@@ -116,6 +119,7 @@ class Recognizer(nn.Module):
         self.span_project = nn.Linear(WIDTH, 3 * SPAN_HIDDEN)
         self.span_width = nn.Parameter(torch.randn(MAX_SPAN_WORDS, SPAN_HIDDEN) * 0.02)
         self.span_output = nn.Linear(SPAN_HIDDEN, 1 + t)
+        self.source_output = nn.ModuleDict({n: nn.Linear(SPAN_HIDDEN, 1 + len(x)) for n, x in self.heads.items()})
         self.mention_begin = nn.Parameter(torch.randn(t, WIDTH) * 0.02)
         self.mention_end = nn.Parameter(torch.randn(t, WIDTH) * 0.02)
         self.entity = nn.ModuleList(Layer() for _ in range(entity_layers))
@@ -139,8 +143,9 @@ class Recognizer(nn.Module):
             for layer, i in sources:
                 for name, parameter in layer.named_parameters():
                     parameter.copy_(tensors[f"layer{i}.{name}"])
-            self.span_output.bias.zero_()
-            self.span_output.bias[0] = 5.0
+            for output in (self.span_output, *self.source_output.values()):
+                output.bias.zero_()
+                output.bias[0] = 5.0
             self.pair_output.bias.fill_(-7.0)
 
     def words(self, rows, index, positions, bounds, word_of, inverse, dtype, drop=None):
@@ -156,8 +161,8 @@ class Recognizer(nn.Module):
         keep, words = word_of
         return out.index_add(0, words, x[keep]) * inverse[:, None]
 
-    def spans(self, h, dtype, drop=None):
-        """Logits [MAX_SPAN_WORDS, words, 1 + types]; entry [w, i] is the span i ... i + w (rows beyond the end: zeros)."""
+    def span_states(self, h, dtype, drop=None):
+        """States [spans, SPAN_HIDDEN] and the number of spans of each width; spans by width, then by first word."""
         if drop is not None:
             h = drop(h)
         n = h.shape[0]
@@ -170,8 +175,16 @@ class Recognizer(nn.Module):
             mean = ((prefix[w + 1:] - prefix[:n - w]) * (1.0 / (w + 1))).to(dtype)
             rows.append(s[:n - w] + e[w:] + mean + width[w])
             counts.append(n - w)
-        logits = linear(F.gelu(torch.cat(rows)), self.span_output).float()
-        return [x for x in logits.split(counts)]
+        return F.gelu(torch.cat(rows)), counts
+
+    def span_logits(self, states, head=None):
+        """Logits [spans, 1 + labels] of the model's own head, or of a source's."""
+        return linear(states, self.span_output if head is None else self.source_output[head]).float()
+
+    def spans(self, h, dtype, drop=None):
+        """The own head's logits by width: entry w holds row i for the span i ... i + w."""
+        states, counts = self.span_states(h, dtype, drop)
+        return list(self.span_logits(states).split(counts))
 
     def entity_words(self, h, bounds, mentions, dtype, drop=None):
         """h with the mentions' types marked, through the entity-aware layers. mentions: packed (first, last, type)."""

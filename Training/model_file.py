@@ -40,7 +40,8 @@ class ModelFile:
         self.table = tensors.pop("word")
         config = header["config"]
         self.model = Recognizer(header["mention_types"], header["relation_types"], config["encoder_layers"],
-                                config["entity_layers"], config["max_subwords"]).eval()
+                                config["entity_layers"], config["max_subwords"],
+                                {head["name"]: head["types"] for head in header.get("heads", [])}).eval()
         state = self.model.state_dict()
         self.model.load_state_dict({k: v.reshape(state[k].shape) for k, v in tensors.items()})
         self.special = header["special"]
@@ -51,3 +52,4 @@ class ModelFile:
             for h, t in pairs:
                 self.allowed[r, h, t] = True
         self.thresholds = header["thresholds"]
+        self.heads = {head["name"]: head for head in header.get("heads", [])}
