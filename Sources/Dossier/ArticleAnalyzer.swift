@@ -8,7 +8,7 @@ public struct AnalyzedArticle: Sendable {
   /// The segmented text.
   public let document: Document
   /// What the recogniser found.
-  public let annotations: Annotations
+  public internal(set) var annotations: Annotations
   /// Who is who, and who holds what.
   public let facts: ArticleFacts
 }
@@ -71,6 +71,14 @@ public final class ArticleAnalyzer: Sendable {
     let facts = extractor.extract(document, annotations, published: article.published)
     finished(.extraction)
     return AnalyzedArticle(document: document, annotations: annotations, facts: facts)
+  }
+
+  /// The annotated sources that the model has a head for beside its own, such as `kaznerd`.
+  public var sources: [String] { recognizer.sources }
+
+  /// The mentions of a document as an annotated source labels them; nil for none of `sources`.
+  package func mentions(of document: Document, labelsOf source: String) -> [Mention]? {
+    recognizer.mentions(of: document, labelsOf: source)
   }
 
   /// What a label of the recogniser is in the graph: `CITY` → (`Place`, `city`); nil for labels that

@@ -4,11 +4,23 @@ package import GraphModel
 internal import Linguistics
 
 /// Whose labels `dossier extract` prints.
-public enum MentionLabels: String, Sendable, CaseIterable {
+public enum MentionLabels: Sendable, Hashable {
   /// The graph's: Person, Role, Organization, Company, Place, City ….
   case graph
   /// The recogniser's own, those of the NEREL corpus.
   case nerel
+  /// Those of another annotated source that the model has a head for, such as `kaznerd`; its mentions
+  /// are that head's, and have no relations.
+  case source(String)
+
+  /// The labels with that name: `graph`, `nerel` or a source's.
+  public init(_ name: String) {
+    switch name {
+    case "graph": self = .graph
+    case "nerel": self = .nerel
+    default: self = .source(name)
+    }
+  }
 }
 
 extension ArticleAnalyzer {
@@ -25,7 +37,11 @@ extension ArticleAnalyzer {
   package func record(
     of article: Article, id: JSON, labels: MentionLabels, traces: Bool = false
   ) -> JSON {
-    let analyzed = analyze(article)
+    var analyzed = analyze(article)
+    if case .source(let name) = labels {
+      analyzed.annotations = Annotations(
+        mentions: mentions(of: analyzed.document, labelsOf: name) ?? [])
+    }
     return ExtractionRecord(analyzed, analyzer: self, labels: labels, traces: traces).json(id: id)
   }
 }
