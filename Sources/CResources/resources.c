@@ -7,6 +7,10 @@ static const unsigned char graph_dossier[] = {
 #embed "../../Graph/dossier.gql" suffix(,)
     0};
 
+static const unsigned char graph_gazetteer_places[] = {
+#embed "../../Graph/gazetteer/places.bin" suffix(,)
+    0};
+
 static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
@@ -117,6 +121,7 @@ typedef struct {
 
 static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_dossier),
+    ENTRY("Graph/gazetteer/places.bin", graph_gazetteer_places),
     ENTRY("Graph/labels.tsv", graph_labels),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
