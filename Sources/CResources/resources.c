@@ -55,6 +55,10 @@ static const unsigned char graph_lexicon_ru_titles[] = {
 #embed "../../Graph/lexicon/ru/titles.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_title_classes[] = {
+#embed "../../Graph/lexicon/title-classes.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_model_recognition[] = {
 #embed "../../Graph/model/recognition.bin" suffix(,)
     0};
@@ -129,6 +133,7 @@ static const resource resources[] = {
     ENTRY("Graph/lexicon/ru/status.tsv", graph_lexicon_ru_status),
     ENTRY("Graph/lexicon/ru/time.tsv", graph_lexicon_ru_time),
     ENTRY("Graph/lexicon/ru/titles.tsv", graph_lexicon_ru_titles),
+    ENTRY("Graph/lexicon/title-classes.tsv", graph_lexicon_title_classes),
     ENTRY("Graph/model/recognition.bin", graph_model_recognition),
     ENTRY("Graph/style.tsv", graph_style),
     ENTRY("Queries/colleagues.gql", queries_colleagues),
