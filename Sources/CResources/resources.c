@@ -15,8 +15,16 @@ static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_en_organization_words[] = {
+#embed "../../Graph/lexicon/en/organization-words.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_en_titles[] = {
 #embed "../../Graph/lexicon/en/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_organization_words[] = {
+#embed "../../Graph/lexicon/kk/organization-words.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_kk_titles[] = {
@@ -31,8 +39,20 @@ static const unsigned char graph_lexicon_ru_holding[] = {
 #embed "../../Graph/lexicon/ru/holding.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_ru_known_organizations[] = {
+#embed "../../Graph/lexicon/ru/known-organizations.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_ru_morphology[] = {
 #embed "../../Graph/lexicon/ru/morphology.bin" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_ru_organization_contexts[] = {
+#embed "../../Graph/lexicon/ru/organization-contexts.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_ru_organization_words[] = {
+#embed "../../Graph/lexicon/ru/organization-words.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_ru_organizations[] = {
@@ -57,6 +77,10 @@ static const unsigned char graph_lexicon_ru_time[] = {
 
 static const unsigned char graph_lexicon_ru_titles[] = {
 #embed "../../Graph/lexicon/ru/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_title_classes[] = {
+#embed "../../Graph/lexicon/title-classes.tsv" suffix(,)
     0};
 
 static const unsigned char graph_model_recognition[] = {
@@ -123,17 +147,23 @@ static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_dossier),
     ENTRY("Graph/gazetteer/places.bin", graph_gazetteer_places),
     ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/en/organization-words.tsv", graph_lexicon_en_organization_words),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
+    ENTRY("Graph/lexicon/kk/organization-words.tsv", graph_lexicon_kk_organization_words),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
     ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
     ENTRY("Graph/lexicon/ru/holding.tsv", graph_lexicon_ru_holding),
+    ENTRY("Graph/lexicon/ru/known-organizations.tsv", graph_lexicon_ru_known_organizations),
     ENTRY("Graph/lexicon/ru/morphology.bin", graph_lexicon_ru_morphology),
+    ENTRY("Graph/lexicon/ru/organization-contexts.tsv", graph_lexicon_ru_organization_contexts),
+    ENTRY("Graph/lexicon/ru/organization-words.tsv", graph_lexicon_ru_organization_words),
     ENTRY("Graph/lexicon/ru/organizations.tsv", graph_lexicon_ru_organizations),
     ENTRY("Graph/lexicon/ru/place-nouns.tsv", graph_lexicon_ru_place_nouns),
     ENTRY("Graph/lexicon/ru/places.tsv", graph_lexicon_ru_places),
     ENTRY("Graph/lexicon/ru/status.tsv", graph_lexicon_ru_status),
     ENTRY("Graph/lexicon/ru/time.tsv", graph_lexicon_ru_time),
     ENTRY("Graph/lexicon/ru/titles.tsv", graph_lexicon_ru_titles),
+    ENTRY("Graph/lexicon/title-classes.tsv", graph_lexicon_title_classes),
     ENTRY("Graph/model/recognition.bin", graph_model_recognition),
     ENTRY("Graph/style.tsv", graph_style),
     ENTRY("Queries/colleagues.gql", queries_colleagues),

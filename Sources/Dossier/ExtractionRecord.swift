@@ -97,6 +97,7 @@ private struct ExtractionRecord {
       ("type", .string(label(ofMention: index) ?? mention.type)),
       ("text", .string(analyzed.document.text(of: mention.range))),
       ("normal", .optional(normal)),
+      ("kind", .optional(entity(at: mention.range)?.kind)),
       ("confidence", .number(mention.confidence)),
     ])
   }

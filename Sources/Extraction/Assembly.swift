@@ -115,11 +115,6 @@ struct Assembly {
     return left
   }
 
-  private static let headClasses: Set<String> = [
-    "chief_executive", "president", "board_chair", "chair", "director", "head", "rector", "coach",
-    "editor_in_chief", "owner", "minister", "governor", "mayor", "akim",
-  ]
-
   // A verb of leadership tells since when the head of the same organization has the post; without
   // such a post it tells an employer.
   private func tell(_ leads: [LeadershipRule.Finding], _ claims: inout [Claim]) {
@@ -129,7 +124,7 @@ struct Assembly {
       for index in claims.indices
       where claims[index].person == person && claims[index].employer == lead.employer {
         isKnown = true
-        guard claims[index].titleClass.map({ Self.headClasses.contains($0.name) }) == true else {
+        guard claims[index].titleClass?.isHead == true else {
           continue
         }
         if let hold = claims[index].hold, hold.since == nil, isOneHold(hold, lead.hold) {

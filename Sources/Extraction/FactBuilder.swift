@@ -228,9 +228,7 @@ struct FactBuilder {
     let sentences = Set(tokens.map { view.document.tokens[$0].sentence }).sorted()
     return ExtractedFact(
       person: person,
-      role: title(claim).map {
-        ExtractedFact.Role(title: $0, roleClass: claim.titleClass?.name)
-      },
+      role: title(claim).map { TitleForm.role($0, of: claim, view, employers) },
       organization: claim.employer.flatMap { employerEntity[$0] },
       city: claim.employer.flatMap { cities[$0] },
       status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,

@@ -113,11 +113,15 @@ public struct ExtractedFact: Sendable, Hashable {
     public var title: String
     /// The kind of post across wordings and languages, from the titles lexicon.
     public var roleClass: String?
+    /// Whether the title says no more than its class: posts of one class at one organization are
+    /// then one post, however they are worded.
+    public var isExact: Bool
 
     /// Creates a role.
-    public init(title: String, roleClass: String? = nil) {
+    public init(title: String, roleClass: String? = nil, isExact: Bool = true) {
       self.title = title
       self.roleClass = roleClass
+      self.isExact = isExact
     }
   }
 

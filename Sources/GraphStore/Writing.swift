@@ -249,7 +249,8 @@ struct RawWriter {
       var postID: Int64?
       if let role = fact.role {
         let title = clean(role.title)
-        let roleClass = role.roleClass.map(clean)
+        // "директор по качеству" is not the post that every "директор" of the organization holds.
+        let roleClass = role.isExact ? role.roleClass.map(clean) : nil
         let post = Post(
           title: title, roleClass: roleClass, organization: organization,
           holder: organization == nil ? person : nil)
