@@ -13,6 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import augment
 import data
 import sources
 from decode import Evaluation, Runner
@@ -296,6 +297,9 @@ def main():
     parser.add_argument("--partial-weight", type=float, default=0.3)
     parser.add_argument("--teach", help="soft labels of cross-fitted models (teach.py)")
     parser.add_argument("--teach-weight", type=float, default=0.0, help="0: only the annotation counts, 1: only the teachers")
+    parser.add_argument("--augment", type=float, default=0.0,
+                        help="the share of documents that get other names in each epoch (augment.py)")
+    parser.add_argument("--augment-mentions", type=float, default=0.5, help="the share of their mentions replaced")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -398,13 +402,25 @@ def main():
         say(f"dev {name} {json.dumps(report)} {time.time() - begun:.0f} s")
         return report
 
+    donors = augment.Donors(documents) if options.augment else None
+
+    def own_windows():
+        """The corpus's windows of an epoch; some documents with other names."""
+        if donors is None:
+            return windows
+        changed = rng.random(len(corpus)) < options.augment
+        copies = [augment.augmented(d, donors, options.augment_mentions, rng)
+                  for (d, _, _), yes in zip(corpus, changed) if yes]
+        copies = data.prepare(copies, tokenizer, base["special"], mention_types, relation_types)
+        return [w for (_, _, ws), yes in zip(corpus, changed) if not yes for w in ws] + [w for *_, ws in copies for w in ws]
+
     for epoch in range(options.epochs):
         begun = time.time()
         sums, norm_sum = np.zeros(2), 0.0
-        for group in epoch_batches(windows, others, options.source_share, options.batch, rng):
+        for group in epoch_batches(own_windows(), others, options.source_share, options.batch, rng):
             factor = min(1.0, (done + 1) / (options.warmup * total))
             if done > options.warmup * total:
-                rest = (total - done) / (total * (1 - options.warmup))
+                rest = max(0, total - done) / (total * (1 - options.warmup))
                 factor = options.floor + (1 - options.floor) * rest
             for g in optimizer.param_groups:
                 g["lr"] = g["base"] * factor
