@@ -15,8 +15,28 @@ static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_en_holding[] = {
+#embed "../../Graph/lexicon/en/holding.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_en_organization_words[] = {
 #embed "../../Graph/lexicon/en/organization-words.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_organizations[] = {
+#embed "../../Graph/lexicon/en/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_place_nouns[] = {
+#embed "../../Graph/lexicon/en/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_status[] = {
+#embed "../../Graph/lexicon/en/status.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_time[] = {
+#embed "../../Graph/lexicon/en/time.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_en_titles[] = {
@@ -147,7 +167,12 @@ static const resource resources[] = {
     ENTRY("Graph/dossier.gql", graph_dossier),
     ENTRY("Graph/gazetteer/places.bin", graph_gazetteer_places),
     ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/en/holding.tsv", graph_lexicon_en_holding),
     ENTRY("Graph/lexicon/en/organization-words.tsv", graph_lexicon_en_organization_words),
+    ENTRY("Graph/lexicon/en/organizations.tsv", graph_lexicon_en_organizations),
+    ENTRY("Graph/lexicon/en/place-nouns.tsv", graph_lexicon_en_place_nouns),
+    ENTRY("Graph/lexicon/en/status.tsv", graph_lexicon_en_status),
+    ENTRY("Graph/lexicon/en/time.tsv", graph_lexicon_en_time),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
     ENTRY("Graph/lexicon/kk/organization-words.tsv", graph_lexicon_kk_organization_words),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),

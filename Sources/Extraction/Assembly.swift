@@ -7,6 +7,8 @@ struct Claim {
   var personMention: Int
   /// The tokens of the title.
   var title: Range<Int>?
+  /// The title as it is told, where the tokens' normal form is not.
+  var titleText: String?
   /// The tokens inside that are not part of it.
   var titleAsides: Set<Int> = []
   var titleClass: ExtractionLexicon.TitleClass?

@@ -31,6 +31,7 @@ enum Descriptors {
   ///
   /// Not when words around it name another one, and not in the plural or for any one of a kind.
   static func definiteNoun(at token: Int, _ view: ArticleView) -> ExtractionLexicon.Head? {
+    if view.document.language == .english { return EnglishNouns.definiteNoun(at: token, view) }
     guard let head = view.head(at: token), head.use == .definite || head.use == .anaphor,
       !isPlural(view.words[token], head)
     else { return nil }

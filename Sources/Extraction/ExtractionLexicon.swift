@@ -63,6 +63,12 @@ public struct ExtractionLexicon: Sendable {
     case noun
     /// The verb's subject heads its object, an organization.
     case lead
+    /// The verb's object held the post before its subject.
+    case succeed
+    /// The verb's subject founded its object, whatever that is called.
+    case found
+    /// The verb's subject founded its object where that is an organization.
+    case start
   }
 
   /// Where a status word stands.

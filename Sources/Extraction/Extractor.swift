@@ -38,6 +38,10 @@ public struct Extractor: Sendable {
   public func extract(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
+    if document.language == .english {
+      return EnglishReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+        .facts(document, annotations, published: published)
+    }
     var view = ArticleView(
       document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
     DescriptorPromotion.apply(to: &view)

@@ -93,6 +93,7 @@ struct FactBuilder {
 
   private func title(_ claim: Claim) -> String? {
     guard let tokens = claim.title else { return nil }
+    if let text = claim.titleText { return text }
     let range = view.document.range(ofTokens: tokens)
     let text = forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
     var repaired = GovernmentRepair.repaired(text, tokens, view)

@@ -47,6 +47,8 @@ struct OrganizationName {
   // A lower-case head noun or legal form before a quoted, Latin or capitalized name.
   private static func isDescriptor(_ token: Int, _ end: Int, _ view: ArticleView) -> Bool {
     let next = view.words[token + 1]
+    // "University of Ozerny" begins with its own head.
+    if view.document.language == .english, view.words[token].isCapitalized { return false }
     let startsName = !next.isWord || next.isCapitalized || !next.isCyrillic
     guard view.words[token].isWord else { return true }
     guard let head = view.head(at: token), startsName else { return false }
@@ -68,6 +70,7 @@ struct OrganizationName {
       || isAcronym(left, of: right) || isAcronym(right, of: left)
       || isBlend(left, of: right) || isBlend(right, of: left)
       || extends(left, right) || extends(right, left)
+      || EnglishNouns.extends(left, right) || EnglishNouns.extends(right, left)
   }
 
   static func pairwise(_ left: [Word], _ right: [Word]) -> Bool {
