@@ -48,8 +48,9 @@ struct Assembly {
     let ordered = posts.votes.sorted {
       ($0.key.post, $0.key.person) < ($1.key.post, $1.key.person)
     }
+    let rivals = Rivals(posts, persons, view)
     for (link, votes) in ordered {
-      let confidence = Votes.combine(votes)
+      let confidence = rivals.confidence(of: link, votes)
       guard confidence >= 0.3, let person = persons.clusterOf[link.person] else { continue }
       claims.append(contentsOf: claim(link, votes, confidence, person))
     }

@@ -15,6 +15,8 @@ struct EmployerLinks {
   private let employers: EmployerCoreference
   private let scans: [Int: AffiliationScan]
   private let workplaces: [Int: [Relation]]
+  /// The posts that each mention of a person is linked to.
+  private let postsOf: [Int: [Int]]
 
   /// Prepares the look-ups.
   init(_ view: ArticleView, _ employers: EmployerCoreference, _ posts: PostLinks) {
@@ -26,6 +28,27 @@ struct EmployerLinks {
       workplaces[relation.head, default: []].append(relation)
     }
     self.workplaces = workplaces
+    var postsOf: [Int: [Int]] = [:]
+    for (link, votes) in posts.votes where Votes.combine(votes) >= 0.45 {
+      postsOf[link.person, default: []].append(link.post)
+    }
+    self.postsOf = postsOf.mapValues { $0.sorted() }
+  }
+
+  // "председатель совета Зари шейх Петров": the workplace of the person is that of the post which
+  // names it, and says nothing of another post.
+  private func isOfAnotherPost(_ cluster: Int, _ post: Int, _ person: Int) -> Bool {
+    (postsOf[person] ?? []).contains { other in
+      guard view.outerPost(other) != view.outerPost(post) else { return false }
+      var tally = Tally()
+      nested(other, &tally)
+      following(other, &tally)
+      preceding(other, &tally)
+      for relation in workplaces[other] ?? [] {
+        add(relation.tail, "workplace", relation.confidence, &tally)
+      }
+      return tally.choices.contains { $0.cluster == cluster && $0.confidence >= 0.4 }
+    }
   }
 
   /// The employers that the text names for the post of a person, the likeliest first.
@@ -222,7 +245,14 @@ struct EmployerLinks {
     where view.mentions[relation.tail].sentence == sentence
       && view.mentions[post].sentence == sentence
     {
-      add(relation.tail, "workplace-person", relation.confidence * 0.7, &tally)
+      guard let cluster = employers.clusterOf[relation.tail] else { continue }
+      if isOfAnotherPost(cluster, post, person) {
+        add(relation.tail, "workplace-of-other-post", relation.confidence * 0.2, &tally)
+        continue
+      }
+      // "журналист" and "политик" tell an occupation.
+      let weight = TitleForm.scope(of: post, view) == .person ? 0.5 : 0.7
+      add(relation.tail, "workplace-person", relation.confidence * weight, &tally)
     }
   }
 }

@@ -54,6 +54,8 @@ public struct ExtractionLexicon: Sendable {
     case noun
     /// The verb's subject heads its object, an organization.
     case lead
+    /// A relative: a title after it is not that of the name that follows.
+    case kin
   }
 
   /// Where a status word stands.

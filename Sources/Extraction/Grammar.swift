@@ -74,6 +74,12 @@ struct Grammar: Sendable {
     }
   }
 
+  /// Whether the word may well be a noun in the plural.
+  func canBePlural(_ token: Int) -> Bool {
+    let nouns = readings[token].filter { $0.partOfSpeech == .noun }
+    return nouns.contains { $0.features.contains(.plural) && $0.score >= 0.3 }
+  }
+
   private func cases(of readings: [Analysis]) -> Features {
     readings.reduce(into: Features()) { $0.formUnion($1.features.intersection(.cases)) }
   }

@@ -84,12 +84,22 @@ struct PostLinks {
     {
       predicates.insert(Link(person: person, post: post))
     }
-    let weight = scan.looseWords == 0 ? 0.93 : 0.8
-    vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
+    voteForFollower(person, post, scan)
     guard view.grammar.isPlural(titleHead(post), before: view.mentions[person].tokens) else {
       return
     }
     linkList(after: person, post)
+  }
+
+  private mutating func voteForFollower(_ person: Int, _ post: Int, _ scan: AffiliationScan) {
+    // "супруга президента Анна Петрова": the name is the relative's.
+    if isNamedAfterKin(post, person) {
+      vote(person, post, "name-of-kin", 0.15)
+    } else if agrees(post, person) {
+      vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
+    } else {
+      vote(person, post, "title-name-in-other-case", 0.4)
+    }
   }
 
   private mutating func linkList(after person: Int, _ post: Int) {
@@ -108,6 +118,19 @@ struct PostLinks {
       [",", "и"].contains(view.words[token].text)
     else { return nil }
     return view.mention(startingAt: token + 1, [.person])
+  }
+
+  // A word of kinship before the title, in the case of the name that follows, where the title's head
+  // is in another one.
+  private func isNamedAfterKin(_ post: Int, _ person: Int) -> Bool {
+    var token = view.mentions[post].tokens.lowerBound - 1
+    while token >= 0, view.grammar.isAdjective(token) { token -= 1 }
+    guard token >= 0, view.isSameSentence(token, titleHead(post)),
+      view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .kin
+    else { return false }
+    let head = titleHead(post)
+    return view.grammar.casesAgree(token, view.mentions[person].tokens)
+      && !view.grammar.casesAgree(token, head..<(head + 1))
   }
 
   private func titleHead(_ post: Int) -> Int {
@@ -141,7 +164,7 @@ struct PostLinks {
     let isOneCase =
       agrees(post, person)
       || view.grammar.casesAgree(titleHead(post), second..<(second + 1))
-    vote(person, post, "title-chain", isOneCase ? 0.8 : 0.55)
+    vote(person, post, "title-chain", isOneCase ? 0.8 : 0.3)
   }
 
   private func postAfterComma(_ token: Int) -> Int? {
