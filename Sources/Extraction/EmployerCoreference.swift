@@ -53,6 +53,7 @@ struct EmployerCoreference {
     describe(view)
     resolveNouns(view)
     resolvePlaceNouns(view)
+    keepGenerics(view)
     mainRanking = rank(view)
     for (mention, cluster) in clusterOf {
       sentences[cluster, default: []].insert(view.mentions[mention].sentence)
@@ -305,6 +306,26 @@ struct EmployerCoreference {
     guard let best = ranked.first, best.weight >= (kinds.count == 1 ? 2 : 4) else { return nil }
     if ranked.count > 1, ranked[1].weight * 2 > best.weight { return nil }
     return best.index
+  }
+
+  // "спикер парламента", where the article names no parliament: the common noun is all that the text
+  // has. Such names are never joined across articles.
+  private mutating func keepGenerics(_ view: ArticleView) {
+    var byLemma: [Word: Int] = [:]
+    for mention in organizations(view) where clusterOf[mention] == nil {
+      guard let name = names[mention], name.isGeneric, let head = name.heads.first,
+        head.use == .definite, head.kind == "state",
+        view.ancestors(mention).contains(where: { view.mentions[$0].kind == .post })
+          || view.relations.contains(where: { $0.type == "WORKPLACE" && $0.tail == mention })
+      else { continue }
+      if byLemma[head.lemma] == nil {
+        byLemma[head.lemma] = clusters.count
+        clusters.append(Cluster(heads: [head], kind: head.kind))
+      }
+      guard let cluster = byLemma[head.lemma] else { continue }
+      clusterOf[mention] = cluster
+      clusters[cluster].mentions.append(mention)
+    }
   }
 
   private func rank(_ view: ArticleView) -> [(weight: Int, index: Int)] {
