@@ -31,7 +31,9 @@ enum DescriptorPromotion {
   private static func promoteInTitles(_ view: inout ArticleView) {
     for post in view.mentions.indices
     where view.mentions[post].kind == .post && view.outerPost(post) == post
-      && !view.inside(post).contains(where: { view.isEmployer($0) || view.mentions[$0].kind == .person })
+      && !view.inside(post).contains(where: {
+        view.isEmployer($0) || view.mentions[$0].kind == .person
+      })
     {
       guard let tokens = nameAtEnd(of: post, view) else { continue }
       _ = view.addOrganization(tokens: tokens, confidence: 0.5, inside: post)

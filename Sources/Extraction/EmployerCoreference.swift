@@ -36,6 +36,8 @@ struct EmployerCoreference {
   private var mainRanking: [(weight: Int, index: Int)] = []
 
   private static let comparisons = 48
+  /// How sure the place is that "страна" stands for.
+  private static let placeNoun = 0.6
 
   /// Joins the mentions of `view`.
   ///
@@ -174,6 +176,12 @@ struct EmployerCoreference {
           || AlternativeNames.areBeside(head, tail, view)
           || (view.mentions[head].kind == .organization && relation.confidence >= 0.8)
       else { continue }
+      // Two known places with different names are two places.
+      if let one = PlaceNames.known(head, view), let other = PlaceNames.known(tail, view),
+        one.name != other.name
+      {
+        continue
+      }
       sets.union(head, tail)
     }
   }
@@ -280,7 +288,7 @@ struct EmployerCoreference {
         !view.words[token].isCapitalized, let cluster = last[kind],
         Descriptors.standsAlone(token, view)
       else { continue }
-      nouns[token] = NounReference(token: token, cluster: cluster, confidence: 0.75)
+      nouns[token] = NounReference(token: token, cluster: cluster, confidence: Self.placeNoun)
     }
   }
 

@@ -103,6 +103,16 @@ struct EmployerLinks {
       .value.use == .department
   }
 
+  // "заслуженный артист Казахстана" is an honour that a country gives, and no post there.
+  private func isHonour(_ post: Int) -> Bool {
+    let tokens = view.mentions[post].tokens
+    if TitleForm.scope(of: post, view) == .state { return false }
+    return span(max(0, tokens.lowerBound - 1), TitleForm.head(of: tokens, view)).contains {
+      let word = view.words[$0].text
+      return ["заслуженн", "народн", "почетн"].contains { word.hasPrefix($0) }
+    }
+  }
+
   private func isAdjectivePlace(_ mention: Int) -> Bool {
     view.mentions[mention].kind == .place && PlaceNames.isAdjective(mention, view)
   }
@@ -130,14 +140,18 @@ struct EmployerLinks {
     let main = found.first { !isAdjectivePlace($0) } ?? found.first
     for mention in found {
       // "директор омского филиала" is not at Omsk.
-      let weight = mention != main ? 0.25 : describesNoun(mention) ? 0.2 : 0.86
+      let isOrigin = view.mentions[mention].kind == .place && isHonour(post)
+      let weight = mention != main ? 0.25 : describesNoun(mention) || isOrigin ? 0.2 : 0.86
       add(mention, "nested", weight, &tally)
     }
     for token in view.mentions[post].tokens {
       if let noun = employers.nouns[token] {
+        let isPlace = employers.clusters[noun.cluster].isPlace
         tally.add(
           noun.cluster, token..<(token + 1),
-          Vote(rule: "definite-noun-in-title", weight: 0.85 * noun.confidence))
+          Vote(
+            rule: isPlace ? "place-noun-in-title" : "definite-noun-in-title",
+            weight: 0.85 * noun.confidence))
       }
     }
   }
@@ -153,7 +167,7 @@ struct EmployerLinks {
       let scope = TitleForm.scope(of: post, view)
       let isOrigin =
         view.mentions[employer.mention].kind == .place
-        && (employer.isLoose ? scope != .state : scope == .person)
+        && (employer.isLoose ? scope != .state : scope == .person || isHonour(post))
       // "главой британского концерна «Заря»": the adjective is not the employer.
       if isAdjectivePlace(employer.mention) {
         add(employer.mention, "after-title", 0.2, &tally)
@@ -183,7 +197,7 @@ struct EmployerLinks {
         guard view.mentions[mention].parent == nil else { return }
         if view.mentions[mention].kind == .place, PlaceNames.isAdjective(mention, view) {
           let scope = TitleForm.scope(of: post, view)
-          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.2, &tally)
+          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.1, &tally)
         }
         return
       }

@@ -220,7 +220,9 @@ struct PostLinks {
     }
     guard let first = view.mention(startingAt: token, [.post]), view.outerPost(first) == first,
       view.isSameSentence(token, view.mentions[person].tokens.lowerBound),
-      follower[first] == nil, agrees(first, person)
+      follower[first] == nil, agrees(first, person),
+      !view.grammar.isPlural(titleHead(first), before: view.mentions[person].tokens)
+        || isLastOfList(person)
     else { return }
     var post = first
     var weight = 0.88
@@ -235,6 +237,13 @@ struct PostLinks {
       weight = 0.75
       length += 1
     }
+  }
+
+  // "Глеб Тропинин и Вера Заозёрская, директора"
+  private func isLastOfList(_ person: Int) -> Bool {
+    let token = view.mentions[person].tokens.lowerBound - 1
+    return token > 0 && ["и", ","].contains(view.words[token].text)
+      && view.mention(endingAt: token, [.person]) != nil
   }
 
   // A bracket ("(Sonia …)") or an age between the name and the comma.

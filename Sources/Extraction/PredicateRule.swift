@@ -60,7 +60,7 @@ struct PredicateRule {
     if let holder = byVerb(tokens, sentence, left) { return holder }
     if isInstrumental, left == nil, let holder = byPronoun(tokens, sentence) { return holder }
     if afterNoun, let left, isOneClause(left, tokens.lowerBound) {
-      return Holder(person: left, rule: "post-noun", weight: 0.5)
+      return Holder(person: left, rule: "post-noun", weight: 0.4)
     }
     return bySubject(tokens, sentence, hasPerson: left != nil)
   }
