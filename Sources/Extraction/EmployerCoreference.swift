@@ -292,6 +292,18 @@ struct EmployerCoreference {
     }
   }
 
+  // Whether the cluster is named by capital letters that hold the first letter of the noun.
+  private func isAcronym(_ cluster: Cluster, of noun: ExtractionLexicon.Head) -> Bool {
+    guard let initial = noun.lemma.units.first else { return false }
+    return cluster.mentions.contains { mention in
+      guard let word = names[mention]?.core.first, names[mention]?.core.count == 1 else {
+        return false
+      }
+      return word.isUppercase && word.isCyrillic && (2...6).contains(word.units.count)
+        && word.units.contains(initial)
+    }
+  }
+
   private func fit(_ noun: ExtractionLexicon.Head, _ cluster: Cluster) -> Double? {
     if cluster.isPlace { return nil }
     if cluster.heads.contains(where: { $0.lemma == noun.lemma }) { return 2 }
@@ -299,9 +311,15 @@ struct EmployerCoreference {
     switch noun.use {
     case .anaphor:
       if cluster.kind == noun.kind { return 1.2 }
-      return bare && cluster.kind == "unknown" && noun.kind == "company" ? 0.8 : nil
+      guard bare, cluster.kind == "unknown" else { return nil }
+      return noun.kind == "company" ? 0.8 : isAcronym(cluster, of: noun) ? 0.9 : nil
     case .definite:
-      guard noun.kind == "company", bare else { return nil }
+      guard bare else { return nil }
+      // "фонда" is МВФ, "банк" is ВТБ.
+      if cluster.kind == "unknown" || cluster.kind == noun.kind, isAcronym(cluster, of: noun) {
+        return 0.9
+      }
+      guard noun.kind == "company" else { return nil }
       return cluster.kind == "company" ? 1 : cluster.kind == "unknown" ? 0.6 : nil
     case .name, .department, .body, .legal: return nil
     }

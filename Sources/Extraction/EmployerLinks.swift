@@ -58,6 +58,7 @@ struct EmployerLinks {
     following(post, &tally)
     preceding(post, &tally)
     besideName(person, &tally)
+    possessive(post, &tally)
     if isPredicate { inClause(post, person, &tally) }
     relations(post, person, &tally)
     return tally.choices
@@ -141,7 +142,13 @@ struct EmployerLinks {
     for mention in found {
       // "директор омского филиала" is not at Omsk.
       let isOrigin = view.mentions[mention].kind == .place && isHonour(post)
-      let weight = mention != main ? 0.25 : describesNoun(mention) || isOrigin ? 0.2 : 0.86
+      // Nor is "аналитик по африканской экономике" at Africa.
+      let isAside =
+        isAdjectivePlace(mention) && TitleForm.scope(of: post, view) != .state
+        && view.mentions[mention].tokens.lowerBound
+          > TitleForm.head(of: view.mentions[post].tokens, view)
+      let weight =
+        mention != main ? 0.25 : describesNoun(mention) || isOrigin || isAside ? 0.2 : 0.86
       add(mention, "nested", weight, &tally)
     }
     for token in view.mentions[post].tokens {
@@ -223,6 +230,28 @@ struct EmployerLinks {
           Vote(rule: "definite-noun-in-clause", weight: 0.75 * noun.confidence))
       } else if let mention = view.mention(startingAt: token + 1, [.organization]) {
         add(mention, "in-clause", 0.55, &tally)
+      }
+    }
+  }
+
+  // "на заседании правительства его глава": the organization named last in the sentence.
+  private func possessive(_ post: Int, _ tally: inout Tally) {
+    let start = view.mentions[post].tokens.lowerBound
+    let sentence = view.sentenceTokens(start)
+    guard start > sentence.lowerBound, ["его", "ее", "их"].contains(view.words[start - 1].text)
+    else { return }
+    for token in span(sentence.lowerBound, start - 1).reversed() {
+      if let noun = employers.nouns[token] {
+        tally.add(
+          noun.cluster, token..<(token + 1),
+          Vote(rule: "possessive", weight: 0.6 * noun.confidence))
+        return
+      }
+      if let mention = view.mention(startingAt: token, [.organization]),
+        view.mentions[mention].tokens.upperBound < start
+      {
+        add(mention, "possessive", 0.6, &tally)
+        return
       }
     }
   }

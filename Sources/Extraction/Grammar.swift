@@ -80,6 +80,13 @@ struct Grammar: Sendable {
     return nouns.contains { $0.features.contains(.plural) && $0.score >= 0.3 }
   }
 
+  /// Whether the words are feminine and none of them is masculine, as far as the dictionary knows.
+  func isFeminine(_ words: Range<Int>) -> Bool {
+    let known = words.flatMap { readings[$0].filter { !$0.isPredicted } }
+    return known.contains { $0.features.contains(.feminine) }
+      && !known.contains { $0.features.contains(.masculine) }
+  }
+
   private func cases(of readings: [Analysis]) -> Features {
     readings.reduce(into: Features()) { $0.formUnion($1.features.intersection(.cases)) }
   }

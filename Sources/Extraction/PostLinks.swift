@@ -129,8 +129,13 @@ struct PostLinks {
       view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .kin
     else { return false }
     let head = titleHead(post)
-    return view.grammar.casesAgree(token, view.mentions[person].tokens)
-      && !view.grammar.casesAgree(token, head..<(head + 1))
+    let name = view.mentions[person].tokens
+    guard view.grammar.casesAgree(token, name),
+      !view.grammar.casesAgree(token, head..<(head + 1))
+    else { return false }
+    return !agrees(post, person)
+      || view.grammar.isFeminine(name) && view.grammar.isFeminine(token..<(token + 1))
+        && !view.grammar.isFeminine(head..<(head + 1))
   }
 
   private func titleHead(_ post: Int) -> Int {
@@ -182,7 +187,8 @@ struct PostLinks {
       }
       guard
         view.mention(startingAt: token, [.nationality, .place]) != nil
-          || StatusWords.isTitleWord(at: token, view) || view.words[token].text == "а"
+          || StatusWords.isTitleWord(at: token, view) || view.grammar.isAdjective(token)
+          || view.words[token].text == "а"
           || view.words[token].text == "также" || view.words[token].text == "и"
       else { return nil }
       token += 1
