@@ -62,11 +62,28 @@ public final class ArticleAnalyzer: Sendable {
   public func analyze(
     _ article: Article, finished: (AnalysisStage) -> Void = { _ in }
   ) -> AnalyzedArticle {
+    analyze(article, finished: finished) { recognizer.annotate($0) }
+  }
+
+  /// Finds the facts of an article whose mentions and relations come from elsewhere: from annotators,
+  /// or from another recogniser.
+  ///
+  /// - Parameters:
+  ///   - article: the article.
+  ///   - finished: called after each step, in their order; for measurements.
+  ///   - annotate: gives the mentions and relations of the segmented text, with the recogniser's
+  ///     labels.
+  /// - Returns: the segmented text, these mentions and relations, and the facts.
+  /// - Complexity: near-linear in the length of the text, without what `annotate` takes.
+  public func analyze(
+    _ article: Article, finished: (AnalysisStage) -> Void = { _ in },
+    annotate: (Document) throws -> Annotations
+  ) rethrows -> AnalyzedArticle {
     let language =
       article.language.flatMap(Language.init(rawValue:)) ?? Language.detect(in: article.body)
     let document = Segmenter(language: language).segment(article.body)
     finished(.segmentation)
-    let annotations = recognizer.annotate(document)
+    let annotations = try annotate(document)
     finished(.recognition)
     let facts = extractor.extract(document, annotations, published: article.published)
     finished(.extraction)

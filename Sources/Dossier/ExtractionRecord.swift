@@ -46,6 +46,19 @@ extension ArticleAnalyzer {
   }
 }
 
+extension ArticleAnalyzer {
+  /// One line of `dossier extract --types nerel --trace`, of an article that was analysed before.
+  ///
+  /// - Parameters:
+  ///   - analyzed: what this analyser made of the article.
+  ///   - id: the article's id.
+  /// - Returns: a JSON object on one line.
+  public func tracedLine(of analyzed: AnalyzedArticle, id: String) -> String {
+    ExtractionRecord(analyzed, analyzer: self, labels: .nerel, traces: true)
+      .json(id: .string(id)).line
+  }
+}
+
 /// The JSON form of an analysed article.
 private struct ExtractionRecord {
   private let analyzed: AnalyzedArticle

@@ -69,6 +69,8 @@ public struct ExtractionLexicon: Sendable {
     case found
     /// The verb's subject founded its object where that is an organization.
     case start
+    /// A relative: a title after it is not that of the name that follows.
+    case kin
   }
 
   /// Where a status word stands.

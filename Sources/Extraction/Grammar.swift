@@ -85,6 +85,19 @@ struct Grammar: Sendable {
     }
   }
 
+  /// Whether the word may well be a noun in the plural.
+  func canBePlural(_ token: Int) -> Bool {
+    let nouns = readings[token].filter { $0.partOfSpeech == .noun }
+    return nouns.contains { $0.features.contains(.plural) && $0.score >= 0.3 }
+  }
+
+  /// Whether the words are feminine and none of them is masculine, as far as the dictionary knows.
+  func isFeminine(_ words: Range<Int>) -> Bool {
+    let known = words.flatMap { readings[$0].filter { !$0.isPredicted } }
+    return known.contains { $0.features.contains(.feminine) }
+      && !known.contains { $0.features.contains(.masculine) }
+  }
+
   private func cases(of readings: [Analysis]) -> Features {
     readings.reduce(into: Features()) { $0.formUnion($1.features.intersection(.cases)) }
   }
