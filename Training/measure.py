@@ -31,6 +31,7 @@ SIX = {'PERSON', 'ORGANIZATION', 'PROFESSION', 'CITY', 'COUNTRY', 'STATE_OR_PROV
 THREE = {'WORKS_AS', 'WORKPLACE', 'HEADQUARTERED_IN'}
 TEXT = ('id', 'text', 'lang')
 BOTH = ['what', 'Dossier', 'natasha']
+GRAPH = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'Graph')
 
 
 class Stand:
@@ -163,7 +164,7 @@ class Stand:
         self.report.table(['triples of confidence', 'number', 'mean confidence', 'share right'], [
             ['%.1f–%.1f' % (i / 10, (i + 1) / 10), n, '%.3f' % c, '%.3f' % r]
             for i, (c, r, n) in enumerate(calibration.bins(triples)) if n])
-        shown = self.dossier.shown_threshold()
+        shown = calibration.thresholds(self.options.graph or GRAPH).get('shown')
         rows = []
         steps = [(t / 20, '%.2f' % (t / 20)) for t in range(0, 20)]
         if shown is not None:
@@ -174,7 +175,7 @@ class Stand:
                 rows.append([title, value['pred'], '%.3f' % value['P'], '%.3f' % value['R'],
                              '%.3f' % value['F1']])
         if shown is None:
-            self.report.skip('the threshold of shown facts', 'this build does not tell it')
+            self.report.skip('the threshold of shown facts', 'there is no calibration.tsv')
         self.report.table(['triples from confidence', 'number', 'precision', 'recall', 'F1'], rows)
 
     def names(self):

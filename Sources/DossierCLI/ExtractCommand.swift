@@ -27,7 +27,7 @@ struct ExtractCommand: AsyncParsableCommand {
     help: "Whose labels mentions have: graph (Person, Role, Company …) or nerel (the model's own).")
   var types: MentionLabels = .graph
 
-  @Flag(help: "Add to each fact the names of the rules that made it.")
+  @Flag(help: "Add to each fact the names of the rules that made it, and what calibration weighs.")
   var trace = false
 
   @Option(help: "How many articles are worked on at once (default: one a processor).")

@@ -1,4 +1,5 @@
 """Whether confidences mean what they say: facts with marks, reliability, thresholds."""
+import os
 
 NEED = {'triple': ('person', 'role', 'organization'), 'role': ('person', 'role'),
         'work': ('person', 'organization')}
@@ -60,10 +61,37 @@ def brier(pairs):
     return sum((c - r) ** 2 for c, r in pairs) / len(pairs) if pairs else 0.0
 
 
-def curve(scorer, gold, predictions, source, thresholds):
-    """The scorer's triple precision and recall at each threshold."""
-    out = []
-    for threshold in thresholds:
-        score = scorer('facts', gold, predictions, source=source, min_confidence=threshold)
-        out.append((threshold, score['triple']))
+def reached(scorer, gold, predicted):
+    """For each triple of the gold that may be missed: the surest fact that tells it, or 0."""
+    rules = scorer.module
+    rules.FULL = False
+    need = NEED['triple']
+    facts = [(fact['confidence'], {s: fact.get(s) for s in need}) for fact in predicted.get('facts', [])
+             if all(fact.get(s) for s in need)]
+    return [max([c for c, fact in facts if rules.fact_ok(fact, answer, need)], default=0)
+            for answer in gold['facts']
+            if all(answer.get(s) for s in need) and not answer.get('optional')]
+
+
+def curve(triples, best, steps):
+    """Precision, recall and F1 of triples from each confidence on: threshold → (P, R, F1).
+
+    `triples` are (confidence, right) of the judged facts, `best` the outcome of `reached`.
+    """
+    out = {}
+    for step in steps:
+        told = [right for confidence, right in triples if confidence >= step]
+        p = sum(told) / len(told) if told else 0.0
+        r = sum(c >= step for c in best) / len(best) if best else 0.0
+        out[step] = p, r, 2 * p * r / (p + r) if p + r else 0.0
     return out
+
+
+def thresholds(folder):
+    """The thresholds of a folder's calibration file: shown, told; empty when there is none."""
+    path = os.path.join(folder, 'calibration.tsv')
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding='utf-8') as file:
+        rows = [line.rstrip('\n').split('\t') for line in file if not line.startswith('#')]
+    return {row[1]: float(row[2]) for row in rows if row[0] == 'confidence'}

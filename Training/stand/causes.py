@@ -12,7 +12,7 @@ came. Causes, the first that fits:
   cut title           the title has fewer words than the gold's
   boundary            the title or name has more words than the gold's, or the mention other borders
   coreference         role and organization are right, the person is another one
-  type                there is a mention at the place, of another type
+  type                there is a mention at the place, of about its borders, of another type
   missed mention      there is no mention at the place
   spurious            nothing of the gold is near
 """
@@ -151,7 +151,10 @@ class Causes:
                   if any(m['start'] < end and start < m['end'] for start, end in places)]
             if any(self._fits(m, slot) for m in at):
                 return 'boundary'
-            return 'type' if at else 'missed mention'
+            same = any(2 * (min(m['end'], end) - max(m['start'], start))
+                       >= max(m['end'], end) - min(m['start'], start)
+                       for m in at for start, end in places)
+            return 'type' if same else 'missed mention'
         return otherwise
 
     @staticmethod

@@ -1,7 +1,6 @@
 """The programs that are measured: the command, and natasha in an environment of its own."""
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -51,12 +50,6 @@ class Dossier:
         """Articles into a new graph file; the CPU seconds."""
         return run([self.path, 'ingest', '--quiet', '--db', database] + self.options + list(words)
                    + ['-'], lines)[1]
-
-    def shown_threshold(self):
-        """The smallest confidence that is shown by default, as `who --help` says it; None if not."""
-        text = run([self.path, 'who', '--help'] + self.options, b'')[0].decode()
-        found = re.search(r'confidence, 0 to 1\s+\(default:\s+([0-9.]+)\)', text)
-        return float(found.group(1)) if found else None
 
     def has_types(self, name):
         """Whether `extract --types NAME` is known to this build."""
