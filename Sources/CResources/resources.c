@@ -3,6 +3,10 @@
 // The files of Graph/ and Queries/ in the binary, by C23 #embed. A NUL after each keeps an empty
 // file from being an empty array. To add a file: one array here and one line in the table.
 
+static const unsigned char graph_calibration[] = {
+#embed "../../Graph/calibration.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_dossier[] = {
 #embed "../../Graph/dossier.gql" suffix(,)
     0};
@@ -164,6 +168,7 @@ typedef struct {
 #define ENTRY(path, array) {path, array, sizeof(array) - 1}
 
 static const resource resources[] = {
+    ENTRY("Graph/calibration.tsv", graph_calibration),
     ENTRY("Graph/dossier.gql", graph_dossier),
     ENTRY("Graph/gazetteer/places.bin", graph_gazetteer_places),
     ENTRY("Graph/labels.tsv", graph_labels),

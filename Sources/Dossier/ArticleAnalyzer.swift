@@ -46,7 +46,9 @@ public final class ArticleAnalyzer: Sendable {
       files[path] = bytes.array
     }
     lexicon = try ExtractionLexicon(files: files)
-    extractor = Extractor(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+    extractor = Extractor(
+      lexicon: lexicon, normalizer: normalizer, morphology: morphology,
+      calibration: try FactCalibration(resources.bytes("Graph/" + FactCalibration.path).array))
   }
 
   /// What made the facts: changes when the same article may give other facts.

@@ -1,5 +1,6 @@
 internal import Articles
 internal import Export
+internal import Extraction
 package import GraphModel
 internal import Linguistics
 
@@ -97,7 +98,7 @@ private struct ExtractionRecord {
             ])
           })
       ),
-      ("facts", .array(analyzed.facts.facts.map(fact))),
+      ("facts", .array(analyzed.facts.facts.indices.map(fact))),
     ])
   }
 
@@ -161,7 +162,8 @@ private struct ExtractionRecord {
     }
   }
 
-  private func fact(_ fact: ExtractedFact) -> JSON {
+  private func fact(_ index: Int) -> JSON {
+    let fact = analyzed.facts.facts[index]
     let entities = analyzed.facts.entities
     var members: [(String, JSON)] = [
       ("person", .object([("name", .string(entities[fact.person].name))])),
@@ -193,7 +195,13 @@ private struct ExtractionRecord {
           })
       ),
     ]
-    if traces { members.append(("trace", .array(fact.trace.map { .string($0) }))) }
+    if traces {
+      let found = FactFeatures(index, of: analyzed.facts)
+      members.append(("trace", .array(fact.trace.map { .string($0) })))
+      members.append(("kind", .string(found.kind.rawValue)))
+      members.append(
+        ("features", .object(found.features.map { ($0.name, .number($0.value)) })))
+    }
     return .object(members)
   }
 

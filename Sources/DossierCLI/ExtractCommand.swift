@@ -31,7 +31,7 @@ struct ExtractCommand: AsyncParsableCommand {
       """, valueName: "source"))
   var types = "graph"
 
-  @Flag(help: "Add to each fact the names of the rules that made it.")
+  @Flag(help: "Add to each fact the names of the rules that made it, and what calibration weighs.")
   var trace = false
 
   @Option(help: "How many articles are worked on at once (default: one a processor).")
