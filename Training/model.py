@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import quantization
+
 WIDTH, HEADS, FFN = 384, 12, 1536
 SPAN_HIDDEN, PAIR_HIDDEN = 192, 256
 MAX_SPAN_WORDS = 20
@@ -35,6 +37,8 @@ class MaskPool:
 
 
 def linear(x, layer):
+    if quantization.is_int8(layer):
+        return quantization.linear(x, layer.weight, layer.bias)
     return F.linear(x, layer.weight.to(x.dtype), None if layer.bias is None else layer.bias.to(x.dtype))
 
 
@@ -51,14 +55,21 @@ class Layer(nn.Module):
 
     def forward(self, x, bounds, dtype, drop):
         h = x.to(dtype)
-        weight = torch.cat([self.query.weight * WIDTH_SCALE, self.key.weight, self.value.weight]).to(dtype)
-        bias = torch.cat([self.query.bias * WIDTH_SCALE, self.key.bias, self.value.bias]).to(dtype)
-        qkv = F.linear(h, weight, bias)
+        int8 = quantization.is_int8(self.query)
+        if int8:
+            qkv = torch.cat([linear(h, layer) for layer in (self.query, self.key, self.value)], dim=1)
+        else:
+            weight = torch.cat([self.query.weight * WIDTH_SCALE, self.key.weight, self.value.weight]).to(dtype)
+            bias = torch.cat([self.query.bias * WIDTH_SCALE, self.key.bias, self.value.bias]).to(dtype)
+            qkv = F.linear(h, weight, bias)
         parts = []
         for a, b in bounds:
             q, k, v = qkv[a:b].view(b - a, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3).contiguous()
-            p = torch.softmax(torch.bmm(q, k.transpose(1, 2)), dim=-1)
-            parts.append(torch.bmm(p, v).transpose(0, 1).reshape(b - a, WIDTH))
+            if int8:
+                mixed = quantization.attention(q, k, v)
+            else:
+                mixed = torch.bmm(torch.softmax(torch.bmm(q, k.transpose(1, 2)), dim=-1), v)
+            parts.append(mixed.transpose(0, 1).reshape(b - a, WIDTH))
         y = linear(torch.cat(parts) if len(parts) > 1 else parts[0], self.output)
         if drop is not None:
             y = drop(y)

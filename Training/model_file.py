@@ -1,10 +1,11 @@
-"""Reads a model file (MODEL_FORMAT.md): the int8 tensors dequantised to fp32, i.e. the int8-simulated model."""
+"""Reads a model file (MODEL_FORMAT.md): int8 tensors dequantised to fp32, products simulated in int8."""
 import json
 import struct
 
 import numpy as np
 import torch
 
+import quantization
 from export import MAGIC, VERSION
 from model import Recognizer
 from text import Tokenizer
@@ -44,6 +45,7 @@ class ModelFile:
                                 {head["name"]: head["types"] for head in header.get("heads", [])}).eval()
         state = self.model.state_dict()
         self.model.load_state_dict({k: v.reshape(state[k].shape) for k, v in tensors.items()})
+        quantization.prepare(self.model)
         self.special = header["special"]
         self.tokenizer = Tokenizer(pieces, scores, self.special["unk"], self.special["unk_score"],
                                    header["normalization"])
