@@ -94,7 +94,7 @@ class Runner:
         batch = pack(windows)
         h = self.model.words(self.table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
                              batch["word_of"], batch["inverse"], self.dtype)
-        states, counts = self.model.span_states(h, self.dtype)
+        states, counts = self.model.span_states(h, self.dtype, bounds=batch["word_bounds"])
         logits = self.model.span_logits(states, source)
         if reading is None:
             score, kind = best_types(logits)

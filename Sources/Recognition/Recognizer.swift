@@ -4,10 +4,10 @@ internal import Synchronization
 /// Finds the mentions of a document and the relations between them with a trained model.
 ///
 /// A recogniser is immutable after it was made and may be called from any number of threads; each call
-/// runs on its caller's thread. The same document gives the same annotations on the same kind of
-/// machine, whatever runs beside it.
+/// runs on its caller's thread. The same document gives the same annotations, to the last bit, on every
+/// machine and whatever runs beside it (see `CKernels.h`).
 ///
-/// Memory: the weights as floats (about 65 MB for the first model's 15 million) beside the file's
+/// Memory: the weights, a byte each (about 16 MB for the first model's 15 million), beside the file's
 /// bytes, and about 15 MB for each call that runs at the same time. A document is read window by
 /// window, so what a call needs beyond that grows with the mentions and relations it finds, not with
 /// the text. Only for documents in which candidate mentions overlap without a break over more than
