@@ -8,7 +8,7 @@ public struct AnalyzedArticle: Sendable {
   /// The segmented text.
   public let document: Document
   /// What the recogniser found.
-  public let annotations: Annotations
+  public internal(set) var annotations: Annotations
   /// Who is who, and who holds what.
   public let facts: ArticleFacts
 }
@@ -46,7 +46,9 @@ public final class ArticleAnalyzer: Sendable {
       files[path] = bytes.array
     }
     lexicon = try ExtractionLexicon(files: files)
-    extractor = Extractor(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+    extractor = Extractor(
+      lexicon: lexicon, normalizer: normalizer, morphology: morphology,
+      calibration: try FactCalibration(resources.bytes("Graph/" + FactCalibration.path).array))
   }
 
   /// What made the facts: changes when the same article may give other facts.
@@ -62,15 +64,40 @@ public final class ArticleAnalyzer: Sendable {
   public func analyze(
     _ article: Article, finished: (AnalysisStage) -> Void = { _ in }
   ) -> AnalyzedArticle {
+    analyze(article, finished: finished) { recognizer.annotate($0) }
+  }
+
+  /// Finds the facts of an article whose mentions and relations come from elsewhere: from annotators,
+  /// or from another recogniser.
+  ///
+  /// - Parameters:
+  ///   - article: the article.
+  ///   - finished: called after each step, in their order; for measurements.
+  ///   - annotate: gives the mentions and relations of the segmented text, with the recogniser's
+  ///     labels.
+  /// - Returns: the segmented text, these mentions and relations, and the facts.
+  /// - Complexity: near-linear in the length of the text, without what `annotate` takes.
+  public func analyze(
+    _ article: Article, finished: (AnalysisStage) -> Void = { _ in },
+    annotate: (Document) throws -> Annotations
+  ) rethrows -> AnalyzedArticle {
     let language =
       article.language.flatMap(Language.init(rawValue:)) ?? Language.detect(in: article.body)
     let document = Segmenter(language: language).segment(article.body)
     finished(.segmentation)
-    let annotations = recognizer.annotate(document)
+    let annotations = try annotate(document)
     finished(.recognition)
     let facts = extractor.extract(document, annotations, published: article.published)
     finished(.extraction)
     return AnalyzedArticle(document: document, annotations: annotations, facts: facts)
+  }
+
+  /// The annotated sources that the model has a head for beside its own, such as `kaznerd`.
+  public var sources: [String] { recognizer.sources }
+
+  /// The mentions of a document as an annotated source labels them; nil for none of `sources`.
+  package func mentions(of document: Document, labelsOf source: String) -> [Mention]? {
+    recognizer.mentions(of: document, labelsOf: source)
   }
 
   /// What a label of the recogniser is in the graph: `CITY` → (`Place`, `city`); nil for labels that

@@ -1,14 +1,27 @@
 internal import Articles
 internal import Export
+internal import Extraction
 package import GraphModel
 internal import Linguistics
 
 /// Whose labels `dossier extract` prints.
-public enum MentionLabels: String, Sendable, CaseIterable {
+public enum MentionLabels: Sendable, Hashable {
   /// The graph's: Person, Role, Organization, Company, Place, City ….
   case graph
   /// The recogniser's own, those of the NEREL corpus.
   case nerel
+  /// Those of another annotated source that the model has a head for, such as `kaznerd`; its mentions
+  /// are that head's, and have no relations.
+  case source(String)
+
+  /// The labels with that name: `graph`, `nerel` or a source's.
+  public init(_ name: String) {
+    switch name {
+    case "graph": self = .graph
+    case "nerel": self = .nerel
+    default: self = .source(name)
+    }
+  }
 }
 
 extension ArticleAnalyzer {
@@ -25,8 +38,25 @@ extension ArticleAnalyzer {
   package func record(
     of article: Article, id: JSON, labels: MentionLabels, traces: Bool = false
   ) -> JSON {
-    let analyzed = analyze(article)
+    var analyzed = analyze(article)
+    if case .source(let name) = labels {
+      analyzed.annotations = Annotations(
+        mentions: mentions(of: analyzed.document, labelsOf: name) ?? [])
+    }
     return ExtractionRecord(analyzed, analyzer: self, labels: labels, traces: traces).json(id: id)
+  }
+}
+
+extension ArticleAnalyzer {
+  /// One line of `dossier extract --types nerel --trace`, of an article that was analysed before.
+  ///
+  /// - Parameters:
+  ///   - analyzed: what this analyser made of the article.
+  ///   - id: the article's id.
+  /// - Returns: a JSON object on one line.
+  public func tracedLine(of analyzed: AnalyzedArticle, id: String) -> String {
+    ExtractionRecord(analyzed, analyzer: self, labels: .nerel, traces: true)
+      .json(id: .string(id)).line
   }
 }
 
@@ -68,7 +98,7 @@ private struct ExtractionRecord {
             ])
           })
       ),
-      ("facts", .array(analyzed.facts.facts.map(fact))),
+      ("facts", .array(analyzed.facts.facts.indices.map(fact))),
     ])
   }
 
@@ -81,6 +111,7 @@ private struct ExtractionRecord {
       ("type", .string(label(ofMention: index) ?? mention.type)),
       ("text", .string(analyzed.document.text(of: mention.range))),
       ("normal", .optional(normal)),
+      ("kind", .optional(entity(at: mention.range)?.kind)),
       ("confidence", .number(mention.confidence)),
     ])
   }
@@ -131,7 +162,8 @@ private struct ExtractionRecord {
     }
   }
 
-  private func fact(_ fact: ExtractedFact) -> JSON {
+  private func fact(_ index: Int) -> JSON {
+    let fact = analyzed.facts.facts[index]
     let entities = analyzed.facts.entities
     var members: [(String, JSON)] = [
       ("person", .object([("name", .string(entities[fact.person].name))])),
@@ -163,7 +195,13 @@ private struct ExtractionRecord {
           })
       ),
     ]
-    if traces { members.append(("trace", .array(fact.trace.map { .string($0) }))) }
+    if traces {
+      let found = FactFeatures(index, of: analyzed.facts)
+      members.append(("trace", .array(fact.trace.map { .string($0) })))
+      members.append(("kind", .string(found.kind.rawValue)))
+      members.append(
+        ("features", .object(found.features.map { ($0.name, .number($0.value)) })))
+    }
     return .object(members)
   }
 

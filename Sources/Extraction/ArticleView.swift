@@ -138,6 +138,23 @@ struct ArticleView: Sendable {
     return mentions.count - 1
   }
 
+  /// Adds an organization inside a mention of a post.
+  ///
+  /// - Returns: its index, or nil when another mention inside the post overlaps it.
+  mutating func addOrganization(
+    tokens: Range<Int>, confidence: Double, inside post: Int
+  ) -> Int? {
+    guard !inside(post).contains(where: { mentions[$0].tokens.overlaps(tokens) }) else {
+      return nil
+    }
+    add(
+      Mention(
+        range: document.range(ofTokens: tokens), tokens: tokens, type: "ORGANIZATION",
+        confidence: confidence), parent: post)
+    children[post].sort { mentions[$0].tokens.lowerBound < mentions[$1].tokens.lowerBound }
+    return mentions.count - 1
+  }
+
   /// Takes a mention of another kind for an organization.
   mutating func retype(_ index: Int, as kind: MentionKind) {
     let old = mentions[index]

@@ -50,9 +50,12 @@ struct Assembly {
     let ordered = posts.votes.sorted {
       ($0.key.post, $0.key.person) < ($1.key.post, $1.key.person)
     }
+    let rivals = Rivals(posts, persons, view)
     for (link, votes) in ordered {
-      let confidence = Votes.combine(votes)
-      guard confidence >= 0.3, let person = persons.clusterOf[link.person] else { continue }
+      let confidence = rivals.confidence(of: link, votes)
+      guard confidence >= Self.leastLink, let person = persons.clusterOf[link.person] else {
+        continue
+      }
       claims.append(contentsOf: claim(link, votes, confidence, person))
     }
     dropRepeatedTitles(&claims)
@@ -65,6 +68,9 @@ struct Assembly {
     claims.append(contentsOf: employmentClaims(claims))
     return claims
   }
+
+  /// The least probability of a link between person, post and employer that is told.
+  private static let leastLink = 0.4
 
   private func claim(
     _ link: PostLinks.Link, _ votes: [Vote], _ confidence: Double, _ person: Int
@@ -84,7 +90,7 @@ struct Assembly {
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
     let choices = links.choices(
       post: link.post, person: link.person, isPredicate: posts.predicates.contains(link))
-    if let best = choices.first, best.confidence >= 0.3 {
+    if let best = choices.first, best.confidence >= Self.leastLink {
       claim.employer = best.cluster
       claim.employerTokens = best.evidence
       claim.confidence *= best.confidence

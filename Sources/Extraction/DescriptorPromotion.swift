@@ -4,6 +4,7 @@ internal import Linguistics
 enum DescriptorPromotion {
   /// Makes organizations of them, and of the same name elsewhere in the article.
   static func apply(to view: inout ArticleView) {
+    promoteInTitles(&view)
     var found = Set<Word>()
     for token in view.words.indices {
       guard token + 1 < view.words.count, view.outermost[token] == -1,
@@ -23,6 +24,51 @@ enum DescriptorPromotion {
     guard !found.isEmpty || view.words.contains(where: { !$0.isCyrillic && $0.isCapitalized })
     else { return }
     promoteSameNames(found, &view)
+  }
+
+  // "защитник «Зари»", "глава синодального отдела": the recogniser saw the title and not the
+  // organization at its end.
+  private static func promoteInTitles(_ view: inout ArticleView) {
+    for post in view.mentions.indices
+    where view.mentions[post].kind == .post && view.outerPost(post) == post
+      && !view.inside(post).contains(where: {
+        view.isEmployer($0) || view.mentions[$0].kind == .person
+      })
+    {
+      guard let tokens = nameAtEnd(of: post, view) else { continue }
+      _ = view.addOrganization(tokens: tokens, confidence: 0.5, inside: post)
+    }
+  }
+
+  // From the first head noun of organizations, with its adjectives, or the first capitalized word to
+  // the end of the title.
+  private static func nameAtEnd(of post: Int, _ view: ArticleView) -> Range<Int>? {
+    let tokens = view.mentions[post].tokens
+    let head = TitleForm.head(of: tokens, view)
+    for token in span(head + 1, tokens.upperBound) where view.words[token].isWord {
+      if view.starting[token]?.contains(where: { view.mentions[$0].kind == .post }) == true {
+        return nil
+      }
+      if let noun = view.head(at: token) {
+        guard noun.use == .definite || noun.use == .name, noun.kind != "company",
+          noun.kind != "unknown",
+          !span(token, tokens.upperBound).contains(where: { view.words[$0].text == "и" })
+        else { return nil }
+        var start = token
+        while start - 1 > head, view.grammar.isAdjective(start - 1) { start -= 1 }
+        // A common noun alone tells no name.
+        return tokens.upperBound - start > 1 ? start..<tokens.upperBound : nil
+      }
+      if view.words[token].isCapitalized {
+        let isKnown =
+          view.lexicon.titles.match(view.words, at: token, before: token + 1) != nil
+          || view.lexicon.placeNouns.match(view.words, at: token, before: token + 1) != nil
+        let isAdjective = view.grammar.isAdjective(token) && token + 1 < tokens.upperBound
+        if isAdjective { continue }
+        return isKnown ? nil : token..<tokens.upperBound
+      }
+    }
+    return nil
   }
 
   // A Latin name that is an organization in one place is one everywhere in the article.

@@ -36,6 +36,8 @@ struct EmployerCoreference {
   private var mainRanking: [(weight: Int, index: Int)] = []
 
   private static let comparisons = 48
+  /// How sure the place is that "страна" stands for.
+  private static let placeNoun = 0.6
 
   /// Joins the mentions of `view`.
   ///
@@ -53,6 +55,7 @@ struct EmployerCoreference {
     describe(view)
     resolveNouns(view)
     resolvePlaceNouns(view)
+    keepGenerics(view)
     mainRanking = rank(view)
     for (mention, cluster) in clusterOf {
       sentences[cluster, default: []].insert(view.mentions[mention].sentence)
@@ -173,6 +176,12 @@ struct EmployerCoreference {
           || AlternativeNames.areBeside(head, tail, view)
           || (view.mentions[head].kind == .organization && relation.confidence >= 0.8)
       else { continue }
+      // Two known places with different names are two places.
+      if let one = PlaceNames.known(head, view), let other = PlaceNames.known(tail, view),
+        one.name != other.name
+      {
+        continue
+      }
       sets.union(head, tail)
     }
   }
@@ -210,10 +219,11 @@ struct EmployerCoreference {
           clusters[index].heads.append(head)
         }
       }
-      if !clusters[index].isPlace {
-        clusters[index].kind = OrganizationKinds.kind(of: clusters[index].heads)
-      }
     }
+    let organizations = clusters.indices.filter { !clusters[$0].isPlace }
+    let kinds = OrganizationKinds(view).kinds(
+      of: organizations.map { clusters[$0].mentions }, names)
+    for (index, kind) in zip(organizations, kinds) { clusters[index].kind = kind }
   }
 
   // MARK: Definite nouns
@@ -282,7 +292,19 @@ struct EmployerCoreference {
         !view.words[token].isCapitalized, let cluster = last[kind],
         Descriptors.standsAlone(token, view)
       else { continue }
-      nouns[token] = NounReference(token: token, cluster: cluster, confidence: 0.75)
+      nouns[token] = NounReference(token: token, cluster: cluster, confidence: Self.placeNoun)
+    }
+  }
+
+  // Whether the cluster is named by capital letters that hold the first letter of the noun.
+  private func isAcronym(_ cluster: Cluster, of noun: ExtractionLexicon.Head) -> Bool {
+    guard let initial = noun.lemma.units.first else { return false }
+    return cluster.mentions.contains { mention in
+      guard let word = names[mention]?.core.first, names[mention]?.core.count == 1 else {
+        return false
+      }
+      return word.isUppercase && word.isCyrillic && (2...6).contains(word.units.count)
+        && word.units.contains(initial)
     }
   }
 
@@ -293,9 +315,15 @@ struct EmployerCoreference {
     switch noun.use {
     case .anaphor:
       if cluster.kind == noun.kind { return 1.2 }
-      return bare && cluster.kind == "unknown" && noun.kind == "company" ? 0.8 : nil
+      guard bare, cluster.kind == "unknown" else { return nil }
+      return noun.kind == "company" ? 0.8 : isAcronym(cluster, of: noun) ? 0.9 : nil
     case .definite:
-      guard noun.kind == "company", bare else { return nil }
+      guard bare else { return nil }
+      // "фонда" is МВФ, "банк" is ВТБ.
+      if cluster.kind == "unknown" || cluster.kind == noun.kind, isAcronym(cluster, of: noun) {
+        return 0.9
+      }
+      guard noun.kind == "company" else { return nil }
       return cluster.kind == "company" ? 1 : cluster.kind == "unknown" ? 0.6 : nil
     case .name, .department, .body, .legal: return nil
     }
@@ -308,6 +336,26 @@ struct EmployerCoreference {
     guard let best = ranked.first, best.weight >= (kinds.count == 1 ? 2 : 4) else { return nil }
     if ranked.count > 1, ranked[1].weight * 2 > best.weight { return nil }
     return best.index
+  }
+
+  // "спикер парламента", where the article names no parliament: the common noun is all that the text
+  // has. Such names are never joined across articles.
+  private mutating func keepGenerics(_ view: ArticleView) {
+    var byLemma: [Word: Int] = [:]
+    for mention in organizations(view) where clusterOf[mention] == nil {
+      guard let name = names[mention], name.isGeneric, let head = name.heads.first,
+        head.use == .definite, head.kind == "state",
+        view.ancestors(mention).contains(where: { view.mentions[$0].kind == .post })
+          || view.relations.contains(where: { $0.type == "WORKPLACE" && $0.tail == mention })
+      else { continue }
+      if byLemma[head.lemma] == nil {
+        byLemma[head.lemma] = clusters.count
+        clusters.append(Cluster(heads: [head], kind: head.kind))
+      }
+      guard let cluster = byLemma[head.lemma] else { continue }
+      clusterOf[mention] = cluster
+      clusters[cluster].mentions.append(mention)
+    }
   }
 
   private func rank(_ view: ArticleView) -> [(weight: Int, index: Int)] {

@@ -15,6 +15,8 @@ struct EmployerLinks {
   private let employers: EmployerCoreference
   private let scans: [Int: AffiliationScan]
   private let workplaces: [Int: [Relation]]
+  /// The posts that each mention of a person is linked to.
+  private let postsOf: [Int: [Int]]
 
   /// Prepares the look-ups.
   init(_ view: ArticleView, _ employers: EmployerCoreference, _ posts: PostLinks) {
@@ -26,6 +28,27 @@ struct EmployerLinks {
       workplaces[relation.head, default: []].append(relation)
     }
     self.workplaces = workplaces
+    var postsOf: [Int: [Int]] = [:]
+    for (link, votes) in posts.votes where Votes.combine(votes) >= 0.45 {
+      postsOf[link.person, default: []].append(link.post)
+    }
+    self.postsOf = postsOf.mapValues { $0.sorted() }
+  }
+
+  // "председатель совета Зари шейх Петров": the workplace of the person is that of the post which
+  // names it, and says nothing of another post.
+  private func isOfAnotherPost(_ cluster: Int, _ post: Int, _ person: Int) -> Bool {
+    (postsOf[person] ?? []).contains { other in
+      guard view.outerPost(other) != view.outerPost(post) else { return false }
+      var tally = Tally()
+      nested(other, &tally)
+      following(other, &tally)
+      preceding(other, &tally)
+      for relation in workplaces[other] ?? [] {
+        add(relation.tail, "workplace", relation.confidence, &tally)
+      }
+      return tally.choices.contains { $0.cluster == cluster && $0.confidence >= 0.4 }
+    }
   }
 
   /// The employers that the text names for the post of a person, the likeliest first.
@@ -35,6 +58,7 @@ struct EmployerLinks {
     following(post, &tally)
     preceding(post, &tally)
     besideName(person, &tally)
+    possessive(post, &tally)
     if isPredicate { inClause(post, person, &tally) }
     relations(post, person, &tally)
     return tally.choices
@@ -80,6 +104,16 @@ struct EmployerLinks {
       .value.use == .department
   }
 
+  // "заслуженный артист Казахстана" is an honour that a country gives, and no post there.
+  private func isHonour(_ post: Int) -> Bool {
+    let tokens = view.mentions[post].tokens
+    if TitleForm.scope(of: post, view) == .state { return false }
+    return span(max(0, tokens.lowerBound - 1), TitleForm.head(of: tokens, view)).contains {
+      let word = view.words[$0].text
+      return ["заслуженн", "народн", "почетн"].contains { word.hasPrefix($0) }
+    }
+  }
+
   private func isAdjectivePlace(_ mention: Int) -> Bool {
     view.mentions[mention].kind == .place && PlaceNames.isAdjective(mention, view)
   }
@@ -107,14 +141,24 @@ struct EmployerLinks {
     let main = found.first { !isAdjectivePlace($0) } ?? found.first
     for mention in found {
       // "директор омского филиала" is not at Omsk.
-      let weight = mention != main ? 0.25 : describesNoun(mention) ? 0.2 : 0.86
+      let isOrigin = view.mentions[mention].kind == .place && isHonour(post)
+      // Nor is "аналитик по африканской экономике" at Africa.
+      let isAside =
+        isAdjectivePlace(mention) && TitleForm.scope(of: post, view) != .state
+        && view.mentions[mention].tokens.lowerBound
+          > TitleForm.head(of: view.mentions[post].tokens, view)
+      let weight =
+        mention != main ? 0.25 : describesNoun(mention) || isOrigin || isAside ? 0.2 : 0.86
       add(mention, "nested", weight, &tally)
     }
     for token in view.mentions[post].tokens {
       if let noun = employers.nouns[token] {
+        let isPlace = employers.clusters[noun.cluster].isPlace
         tally.add(
           noun.cluster, token..<(token + 1),
-          Vote(rule: "definite-noun-in-title", weight: 0.85 * noun.confidence))
+          Vote(
+            rule: isPlace ? "place-noun-in-title" : "definite-noun-in-title",
+            weight: 0.85 * noun.confidence))
       }
     }
   }
@@ -130,7 +174,7 @@ struct EmployerLinks {
       let scope = TitleForm.scope(of: post, view)
       let isOrigin =
         view.mentions[employer.mention].kind == .place
-        && (employer.isLoose ? scope != .state : scope == .person)
+        && (employer.isLoose ? scope != .state : scope == .person || isHonour(post))
       // "главой британского концерна «Заря»": the adjective is not the employer.
       if isAdjectivePlace(employer.mention) {
         add(employer.mention, "after-title", 0.2, &tally)
@@ -160,7 +204,7 @@ struct EmployerLinks {
         guard view.mentions[mention].parent == nil else { return }
         if view.mentions[mention].kind == .place, PlaceNames.isAdjective(mention, view) {
           let scope = TitleForm.scope(of: post, view)
-          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.2, &tally)
+          add(mention, "adjective-before-title", scope == .state ? 0.75 : 0.1, &tally)
         }
         return
       }
@@ -186,6 +230,28 @@ struct EmployerLinks {
           Vote(rule: "definite-noun-in-clause", weight: 0.75 * noun.confidence))
       } else if let mention = view.mention(startingAt: token + 1, [.organization]) {
         add(mention, "in-clause", 0.55, &tally)
+      }
+    }
+  }
+
+  // "на заседании правительства его глава": the organization named last in the sentence.
+  private func possessive(_ post: Int, _ tally: inout Tally) {
+    let start = view.mentions[post].tokens.lowerBound
+    let sentence = view.sentenceTokens(start)
+    guard start > sentence.lowerBound, ["его", "ее", "их"].contains(view.words[start - 1].text)
+    else { return }
+    for token in span(sentence.lowerBound, start - 1).reversed() {
+      if let noun = employers.nouns[token] {
+        tally.add(
+          noun.cluster, token..<(token + 1),
+          Vote(rule: "possessive", weight: 0.6 * noun.confidence))
+        return
+      }
+      if let mention = view.mention(startingAt: token, [.organization]),
+        view.mentions[mention].tokens.upperBound < start
+      {
+        add(mention, "possessive", 0.6, &tally)
+        return
       }
     }
   }
@@ -222,7 +288,14 @@ struct EmployerLinks {
     where view.mentions[relation.tail].sentence == sentence
       && view.mentions[post].sentence == sentence
     {
-      add(relation.tail, "workplace-person", relation.confidence * 0.7, &tally)
+      guard let cluster = employers.clusterOf[relation.tail] else { continue }
+      if isOfAnotherPost(cluster, post, person) {
+        add(relation.tail, "workplace-of-other-post", relation.confidence * 0.2, &tally)
+        continue
+      }
+      // "журналист" and "политик" tell an occupation.
+      let weight = TitleForm.scope(of: post, view) == .person ? 0.5 : 0.7
+      add(relation.tail, "workplace-person", relation.confidence * weight, &tally)
     }
   }
 }

@@ -22,6 +22,8 @@ public struct ExtractionLexicon: Sendable {
   struct Head: Sendable {
     let lemma: Word
     let kind: String
+    /// Whether other words of a name may tell another kind.
+    let isLikely: Bool
     let use: HeadUse
   }
 
@@ -70,6 +72,8 @@ public struct ExtractionLexicon: Sendable {
     case found
     /// The verb's subject founded its object where that is an organization.
     case start
+    /// A relative: a title after it is not that of the name that follows.
+    case kin
   }
 
   /// Where a status word stands.
@@ -108,6 +112,7 @@ public struct ExtractionLexicon: Sendable {
   private(set) var kazakhHeads = PhraseTable<Head>(
     compatible: { KazakhInflection.compatible($0, $1) })
   private(set) var titles = TitleLexicon()
+  private(set) var kinds = KindLexicon()
   private(set) var holding = PhraseTable<HoldingUse>(exact: true)
   private(set) var statusWords: [StatusPlace: PhraseTable<String>] = [:]
   private(set) var time = PhraseTable<TimeWord>(exact: true)
@@ -130,7 +135,8 @@ public struct ExtractionLexicon: Sendable {
         type: row.columns[1], kind: row.columns[2] == "-" ? nil : row.columns[2])
     }
     let known = [
-      "organizations", "titles", "status", "holding", "time", "places", "place-nouns",
+      "organizations", "organization-words", "organization-contexts", "known-organizations",
+      "titles", "status", "holding", "time", "places", "place-nouns",
     ]
     for name in known where files["lexicon/ru/\(name).tsv"] == nil {
       throw .missingFile("lexicon/ru/\(name).tsv")
@@ -146,6 +152,9 @@ public struct ExtractionLexicon: Sendable {
       else { continue }
       switch parts[2].dropLast(4) {
       case "organizations": try readOrganizations(bytes, path)
+      case "organization-words": try readWords(bytes, path, parts[1])
+      case "organization-contexts": try readContexts(bytes, path)
+      case "known-organizations": try readKnown(bytes, path)
       case "titles": try readTitles(bytes, path, parts[1])
       case "status": try readStatus(bytes, path)
       case "holding": try readHolding(bytes, path)
@@ -160,14 +169,47 @@ public struct ExtractionLexicon: Sendable {
   private mutating func readOrganizations(
     _ bytes: [UInt8], _ path: String
   ) throws(LexiconError) {
-    let kinds = OrganizationKind.allCases.map(\.rawValue)
     for row in try TabTable(bytes, file: path, columns: 3).rows {
-      try Self.check(row.columns[1], kinds, path, row.line, "kind")
+      let kind = try Self.kind(row, 1, path)
       let use = try Self.value(HeadUse.self, row.columns[2], path, row.line, "use")
-      let head = Head(lemma: Word(row.columns[0]), kind: row.columns[1], use: use)
+      let head = Head(
+        lemma: Word(row.columns[0]), kind: kind.name, isLikely: kind.isLikely, use: use)
       if !path.hasPrefix("lexicon/kk/") { heads.add(row.columns[0], head) }
       if !path.hasPrefix("lexicon/en/") { kazakhHeads.add(row.columns[0], head) }
     }
+  }
+
+  private mutating func readWords(
+    _ bytes: [UInt8], _ path: String, _ folder: Substring
+  ) throws(LexiconError) {
+    guard let language = Language(rawValue: String(folder)) else { return }
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      let kind = try Self.kind(row, 0, path)
+      for word in row.alternatives(1) { kinds.add(word: word, kind, language) }
+    }
+  }
+
+  private mutating func readKnown(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      let kind = try Self.kind(row, 0, path)
+      for name in row.alternatives(1) { kinds.add(name: name, kind) }
+    }
+  }
+
+  private mutating func readContexts(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 3).rows {
+      let kind = try Self.kind(row, 0, path)
+      let place = try Self.value(KindLexicon.Place.self, row.columns[1], path, row.line, "place")
+      for word in row.alternatives(2) { kinds.add(context: word, kind, place) }
+    }
+  }
+
+  private static func kind(
+    _ row: TabTable.Row, _ column: Int, _ path: String
+  ) throws(LexiconError) -> KindLexicon.Kind {
+    let kind = KindLexicon.Kind(column: row.columns[column])
+    try check(kind.name, OrganizationKind.allCases.map(\.rawValue), path, row.line, "kind")
+    return kind
   }
 
   private mutating func readTitleClasses(_ files: [String: [UInt8]]) throws(LexiconError) {

@@ -6,11 +6,12 @@ public import Linguistics
 /// It works by rules that vote; each fact names the rules that made it in its trace.
 public struct Extractor: Sendable {
   /// The version of the rules; a change of it means that articles give other facts.
-  public static let version = "2"
+  public static let version = "3"
 
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer
   private let morphology: RussianMorphology
+  private let calibration: FactCalibration?
 
   /// Creates an extractor.
   ///
@@ -18,12 +19,15 @@ public struct Extractor: Sendable {
   ///   - lexicon: the word lists.
   ///   - normalizer: puts names and titles into the nominative.
   ///   - morphology: the readings of Russian words.
+  ///   - calibration: what makes probabilities of the rules' confidences; without it facts keep these.
   public init(
-    lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology
+    lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology,
+    calibration: FactCalibration? = nil
   ) {
     self.lexicon = lexicon
     self.normalizer = normalizer
     self.morphology = morphology
+    self.calibration = calibration
   }
 
   /// Finds the entities and facts of an article.
@@ -53,6 +57,8 @@ public struct Extractor: Sendable {
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)
     let claims = Assembly(view, persons, employers, published: published).claims()
-    return FactBuilder(view, persons, employers, claims, normalizer).facts()
+    var facts = FactBuilder(view, persons, employers, claims, normalizer).facts()
+    calibration?.apply(to: &facts)
+    return facts
   }
 }

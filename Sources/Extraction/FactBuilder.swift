@@ -158,7 +158,7 @@ struct FactBuilder {
     var best: [Key: Claim] = [:]
     for claim in claims {
       let key = Key(
-        person: claim.person, role: claim.titleClass?.name ?? title(claim),
+        person: claim.person, role: title(claim)?.lowercased().replacingYo(),
         employer: claim.employer, status: claim.hold?.status ?? .current)
       if let other = best[key] {
         if Self.isBetter(claim, other) { best[key] = claim }

@@ -46,6 +46,17 @@ struct Grammar: Sendable {
     }
   }
 
+  /// The lemmas of the word's readings that the dictionary knows, likelier first.
+  func lemmas(_ token: Int) -> [String] {
+    readings[token].filter { !$0.isPredicted }.map(\.lemma)
+  }
+
+  /// Whether the word can be a noun; true where the dictionary does not know it.
+  func isNoun(_ token: Int) -> Bool {
+    let known = readings[token].filter { !$0.isPredicted }
+    return known.isEmpty || known.contains { $0.partOfSpeech == .noun }
+  }
+
   /// Whether a word can be a form of a lemma; true where the dictionary does not know the word.
   func canBeForm(_ token: Int, of lemma: String) -> Bool {
     let known = readings[token].filter { !$0.isPredicted }
@@ -72,6 +83,19 @@ struct Grammar: Sendable {
       let word = cases(of: readings[token].filter { !$0.isPredicted })
       return !word.isEmpty && word.intersects(plural) && !word.intersects(singular)
     }
+  }
+
+  /// Whether the word may well be a noun in the plural.
+  func canBePlural(_ token: Int) -> Bool {
+    let nouns = readings[token].filter { $0.partOfSpeech == .noun }
+    return nouns.contains { $0.features.contains(.plural) && $0.score >= 0.3 }
+  }
+
+  /// Whether the words are feminine and none of them is masculine, as far as the dictionary knows.
+  func isFeminine(_ words: Range<Int>) -> Bool {
+    let known = words.flatMap { readings[$0].filter { !$0.isPredicted } }
+    return known.contains { $0.features.contains(.feminine) }
+      && !known.contains { $0.features.contains(.masculine) }
   }
 
   private func cases(of readings: [Analysis]) -> Features {

@@ -154,9 +154,31 @@ struct PersonCoreference {
         continue
       }
       if isOthers(first, second) || isOthers(second, first) { continue }
+      // A word that stands for two persons joins neither: one of the relations is wrong.
+      if isBridge(left, right) || isBridge(right, left) { continue }
       clusters.union(left, right)
     }
   }
+
+  // Whether joining two names would put full names into one cluster that cannot be one person's.
+  private mutating func isBridge(_ one: Int, _ other: Int) -> Bool {
+    let (root, otherRoot) = (clusters.find(one), clusters.find(other))
+    if root == otherRoot { return false }
+    var full: [[Word]] = []
+    var otherFull: [[Word]] = []
+    for name in names.indices.prefix(Self.fullNames) where names[name].count > 1 {
+      let cluster = clusters.find(name)
+      if cluster == root { full.append(names[name]) }
+      if cluster == otherRoot { otherFull.append(names[name]) }
+    }
+    return full.contains { left in
+      otherFull.contains { right in
+        left[0].isCyrillic == right[0].isCyrillic && !Self.fits(left, right)
+      }
+    }
+  }
+
+  private static let fullNames = 400
 
   // A single word that is a word of another person's full name, and not of this one's.
   private func isOthers(_ single: [Word], _ full: [Word]) -> Bool {

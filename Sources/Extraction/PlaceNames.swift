@@ -8,9 +8,19 @@ enum PlaceNames {
     guard
       let match = view.lexicon.places.match(
         view.words, at: tokens.lowerBound, before: tokens.upperBound),
-      match.length == tokens.count
+      match.length == tokens.count || isStateOf(match, tokens, view)
     else { return nil }
     return match.value
+  }
+
+  // "российского государства": an adjective and a noun for places of that kind.
+  private static func isStateOf(
+    _ match: (length: Int, value: ExtractionLexicon.KnownPlace), _ tokens: Range<Int>,
+    _ view: ArticleView
+  ) -> Bool {
+    guard match.value.isAdjective, match.length + 1 == tokens.count else { return false }
+    return view.lexicon.placeNouns.match(
+      view.words, at: tokens.upperBound - 1, before: tokens.upperBound)?.value == match.value.kind
   }
 
   /// Whether a mention is an adjective made from a place's name.

@@ -84,12 +84,22 @@ struct PostLinks {
     {
       predicates.insert(Link(person: person, post: post))
     }
-    let weight = scan.looseWords == 0 ? 0.93 : 0.8
-    vote(person, post, "title-name", agrees(post, person) ? weight : weight - 0.2)
+    voteForFollower(person, post, scan)
     guard view.grammar.isPlural(titleHead(post), before: view.mentions[person].tokens) else {
       return
     }
     linkList(after: person, post)
+  }
+
+  private mutating func voteForFollower(_ person: Int, _ post: Int, _ scan: AffiliationScan) {
+    // "супруга президента Анна Петрова": the name is the relative's.
+    if isNamedAfterKin(post, person) {
+      vote(person, post, "name-of-kin", 0.15)
+    } else if agrees(post, person) {
+      vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
+    } else {
+      vote(person, post, "title-name-in-other-case", 0.4)
+    }
   }
 
   private mutating func linkList(after person: Int, _ post: Int) {
@@ -108,6 +118,24 @@ struct PostLinks {
       [",", "и"].contains(view.words[token].text)
     else { return nil }
     return view.mention(startingAt: token + 1, [.person])
+  }
+
+  // A word of kinship before the title, in the case of the name that follows, where the title's head
+  // is in another one.
+  private func isNamedAfterKin(_ post: Int, _ person: Int) -> Bool {
+    var token = view.mentions[post].tokens.lowerBound - 1
+    while token >= 0, view.grammar.isAdjective(token) { token -= 1 }
+    guard token >= 0, view.isSameSentence(token, titleHead(post)),
+      view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .kin
+    else { return false }
+    let head = titleHead(post)
+    let name = view.mentions[person].tokens
+    guard view.grammar.casesAgree(token, name),
+      !view.grammar.casesAgree(token, head..<(head + 1))
+    else { return false }
+    return !agrees(post, person)
+      || view.grammar.isFeminine(name) && view.grammar.isFeminine(token..<(token + 1))
+        && !view.grammar.isFeminine(head..<(head + 1))
   }
 
   private func titleHead(_ post: Int) -> Int {
@@ -141,7 +169,7 @@ struct PostLinks {
     let isOneCase =
       agrees(post, person)
       || view.grammar.casesAgree(titleHead(post), second..<(second + 1))
-    vote(person, post, "title-chain", isOneCase ? 0.8 : 0.55)
+    vote(person, post, "title-chain", isOneCase ? 0.8 : 0.3)
   }
 
   private func postAfterComma(_ token: Int) -> Int? {
@@ -159,7 +187,8 @@ struct PostLinks {
       }
       guard
         view.mention(startingAt: token, [.nationality, .place]) != nil
-          || StatusWords.isTitleWord(at: token, view) || view.words[token].text == "а"
+          || StatusWords.isTitleWord(at: token, view) || view.grammar.isAdjective(token)
+          || view.words[token].text == "а"
           || view.words[token].text == "также" || view.words[token].text == "и"
       else { return nil }
       token += 1
@@ -197,7 +226,9 @@ struct PostLinks {
     }
     guard let first = view.mention(startingAt: token, [.post]), view.outerPost(first) == first,
       view.isSameSentence(token, view.mentions[person].tokens.lowerBound),
-      follower[first] == nil, agrees(first, person)
+      follower[first] == nil, agrees(first, person),
+      !view.grammar.isPlural(titleHead(first), before: view.mentions[person].tokens)
+        || isLastOfList(person)
     else { return }
     var post = first
     var weight = 0.88
@@ -212,6 +243,13 @@ struct PostLinks {
       weight = 0.75
       length += 1
     }
+  }
+
+  // "Глеб Тропинин и Вера Заозёрская, директора"
+  private func isLastOfList(_ person: Int) -> Bool {
+    let token = view.mentions[person].tokens.lowerBound - 1
+    return token > 0 && ["и", ","].contains(view.words[token].text)
+      && view.mention(endingAt: token, [.person]) != nil
   }
 
   // A bracket ("(Sonia …)") or an age between the name and the comma.

@@ -51,6 +51,7 @@ struct PredicateRule {
       view.grammar.isInstrumental(titleHead) || view.grammar.isInstrumental(tokens.lowerBound)
     if isInstrumental, !afterNoun, isGoverned(tokens.lowerBound) { return nil }
     let left = nearestPerson(left: tokens.lowerBound, sentence)
+    if let holder = byDash(tokens, sentence) { return holder }
     if !afterNoun && !isInstrumental {
       guard let left, isAfterDash(tokens.lowerBound),
         view.mentions[left].tokens.upperBound + 1 >= tokens.lowerBound - 3
@@ -60,7 +61,7 @@ struct PredicateRule {
     if let holder = byVerb(tokens, sentence, left) { return holder }
     if isInstrumental, left == nil, let holder = byPronoun(tokens, sentence) { return holder }
     if afterNoun, let left, isOneClause(left, tokens.lowerBound) {
-      return Holder(person: left, rule: "post-noun", weight: 0.5)
+      return Holder(person: left, rule: "post-noun", weight: 0.4)
     }
     return bySubject(tokens, sentence, hasPerson: left != nil)
   }
@@ -124,6 +125,28 @@ struct PredicateRule {
       })
     else { return nil }
     return Holder(person: person, rule: "predicate-of-subject", weight: 0.5)
+  }
+
+  // "С 2005 года — директор завода", "Сейчас он — профессор": the sentences before said who.
+  private func byDash(_ post: Range<Int>, _ sentence: Range<Int>) -> Holder? {
+    guard isAfterDash(post.lowerBound),
+      let person = subjects[view.document.tokens[post.lowerBound].sentence]
+    else { return nil }
+    let before = span(sentence.lowerBound, post.lowerBound - 1)
+    if let last = before.last, ["он", "она"].contains(view.words[last].text), before.count <= 4 {
+      return Holder(person: person, rule: "dash-of-pronoun", weight: 0.7)
+    }
+    let isTime =
+      !before.isEmpty
+      && before.allSatisfy { token in
+        if !view.words[token].isWord { return true }
+        if view.outermost[token] != -1, view.mentions[view.outermost[token]].kind == .date {
+          return true
+        }
+        return ["с", "в", "по", "до", "ранее", "затем", "сейчас", "ныне", "позже"].contains(
+          view.words[token].text)
+      }
+    return isTime ? Holder(person: person, rule: "dash-of-time", weight: 0.7) : nil
   }
 
   // "Директором завода он останется": the pronoun means the one whom the sentence before is about.

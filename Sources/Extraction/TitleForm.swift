@@ -231,6 +231,10 @@ enum TitleForm {
   private static func isBody(
     _ mention: Int, _ view: ArticleView, _ employers: EmployerCoreference
   ) -> Bool {
+    if let name = employers.names[mention], name.isGeneric, let head = name.heads.first {
+      return employers.clusterOf[mention].map { employers.clusters[$0].mentions.contains(mention) }
+        == true && head.kind != "company" && head.kind != "sport" && head.kind != "media"
+    }
     guard let name = employers.names[mention], name.core.count >= 2,
       !name.coreTokens.contains(where: { Descriptors.isQuote(view.words[$0]) }),
       !isQuoteBefore(name.coreTokens.lowerBound, view),

@@ -143,12 +143,14 @@ public struct ExtractedFact: Sendable, Hashable {
   public var isInferred: Bool
   /// The probability that the fact is right, 0...1.
   public var confidence: Double
+  /// What the rules alone say of it, 0...1: before calibration.
+  public var ruleConfidence: Double
   /// Where the article says so.
   public var evidence: EvidenceSpans
   /// The names of the heads and rules that made the fact, for `--trace`.
   public var trace: [String]
 
-  /// Creates a fact.
+  /// Creates a fact as the rules find it: not yet calibrated.
   public init(
     person: Int, role: Role?, organization: Int?, city: Int? = nil, status: FactStatus = .current,
     since: CalendarDate? = nil, until: CalendarDate? = nil, isInferred: Bool = false,
@@ -163,6 +165,7 @@ public struct ExtractedFact: Sendable, Hashable {
     self.until = until
     self.isInferred = isInferred
     self.confidence = confidence
+    ruleConfidence = confidence
     self.evidence = evidence
     self.trace = trace
   }

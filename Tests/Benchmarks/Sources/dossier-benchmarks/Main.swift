@@ -5,7 +5,8 @@ import Foundation
 struct Main {
   private static let usage = """
     usage: dossier-benchmarks [ingest [--articles PATH] [--repetitions N]] [queries [--runs N]]
-    Without a name, both are run.
+           dossier-benchmarks facts-of-annotations FILE
+    Without a name, ingest and queries are run.
     """
 
   static func main() async {
@@ -30,6 +31,12 @@ struct Main {
     }
     while let argument = rest.popFirst() {
       switch argument {
+      case "facts-of-annotations":
+        guard let path = rest.popFirst(), rest.isEmpty else {
+          throw BenchmarkError(description: "facts-of-annotations needs one file\n\(usage)")
+        }
+        try FactsOfAnnotations(path: path).run()
+        return
       case "ingest", "queries": chosen.insert(argument)
       case "--articles":
         guard let path = rest.popFirst() else {
