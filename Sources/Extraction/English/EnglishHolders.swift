@@ -160,7 +160,9 @@ struct EnglishHolders {
   ]
 
   private func linked(_ group: EnglishGroup) -> [Holder]? {
-    let link = group.outer - 1
+    var link = group.outer - 1
+    // "is not the chief executive": the status is read later.
+    while ["not", "never", "no", "longer"].contains(row.text(link)) { link -= 1 }
     guard row.items.indices.contains(link) else {
       return nil
     }
@@ -239,7 +241,7 @@ struct EnglishHolders {
         case .subject, .lead, .found, .start:
           if Self.copulas.contains(item.text), item.text != "is", item.text != "was" { break }
           return byVerb(place, group, "predicate", item.text == "is" ? 0.6 : 0.85)
-        case .noun: break
+        case .noun, .kin: break
         }
       }
       place -= 1
