@@ -289,10 +289,10 @@ struct KazakhAssembly {
       trace.append("title-word:acting")
     }
     if holder.isPredicate {
-      readVerb(tokens.upperBound..<sentence.upperBound, &hold, &trace)
+      readVerb(span(tokens.upperBound, sentence.upperBound), &hold, &trace)
     } else {
       readLeaving(
-        view.mentions[holder.person].tokens.upperBound..<sentence.upperBound, &hold, &trace)
+        span(view.mentions[holder.person].tokens.upperBound, sentence.upperBound), &hold, &trace)
     }
     readTime(tokens, sentence, holder, &hold, &trace)
     if prepared.titleClasses[tokens.lowerBound]?.isFounder == true { hold.status = .current }
