@@ -239,7 +239,7 @@ struct EnglishHolders {
         case .subject, .lead, .found, .start:
           if Self.copulas.contains(item.text), item.text != "is", item.text != "was" { break }
           return byVerb(place, group, "predicate", item.text == "is" ? 0.6 : 0.85)
-        case .noun: break
+        case .noun, .kin: break
         }
       }
       place -= 1
