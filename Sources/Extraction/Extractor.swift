@@ -11,6 +11,7 @@ public struct Extractor: Sendable {
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer
   private let morphology: RussianMorphology
+  private let gazetteer: Gazetteer?
 
   /// Creates an extractor.
   ///
@@ -18,12 +19,15 @@ public struct Extractor: Sendable {
   ///   - lexicon: the word lists.
   ///   - normalizer: puts names and titles into the nominative.
   ///   - morphology: the readings of Russian words.
+  ///   - gazetteer: tells which places of the world an article's places are.
   public init(
-    lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology
+    lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology,
+    gazetteer: Gazetteer? = nil
   ) {
     self.lexicon = lexicon
     self.normalizer = normalizer
     self.morphology = morphology
+    self.gazetteer = gazetteer
   }
 
   /// Finds the entities and facts of an article.
@@ -44,6 +48,8 @@ public struct Extractor: Sendable {
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)
     let claims = Assembly(view, persons, employers, published: published).claims()
-    return FactBuilder(view, persons, employers, claims, normalizer).facts()
+    var facts = FactBuilder(view, persons, employers, claims, normalizer).facts()
+    gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
+    return facts
   }
 }
