@@ -59,11 +59,13 @@ public struct ExtractedEntity: Sendable, Hashable {
   public var gender: String?
   /// How sure extraction is that this is such an entity, 0...1.
   public var confidence: Double
+  /// For a place: which one it is, where the gazetteer and the article tell.
+  public var place: PlaceIdentity?
 
   /// Creates an entity.
   public init(
     type: EntityType, kind: String? = nil, name: String, names: [Name], gender: String? = nil,
-    confidence: Double
+    confidence: Double, place: PlaceIdentity? = nil
   ) {
     self.type = type
     self.kind = kind
@@ -71,6 +73,7 @@ public struct ExtractedEntity: Sendable, Hashable {
     self.names = names
     self.gender = gender
     self.confidence = confidence
+    self.place = place
   }
 }
 
