@@ -54,9 +54,14 @@ public struct Extractor: Sendable {
   private func assembled(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
-    if document.language == .english {
+    switch document.language {
+    case .english:
       return EnglishReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
         .facts(document, annotations, published: published)
+    case .kazakh:
+      return KazakhReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+        .facts(document, annotations, published: published)
+    case .russian: break
     }
     var view = ArticleView(
       document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))

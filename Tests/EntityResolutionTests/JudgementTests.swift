@@ -80,6 +80,49 @@ import Testing
       ]).isEmpty)
   }
 
+  /// Spellings of one person in Russian, Kazakh and English, with posts at an organization that is
+  /// spelt in two scripts.
+  static func spellings(organizations: [Int64]) -> [EntityProfile] {
+    let people = ["Ерболат Кушикенов", "Ерболат Күшікенов", "Yerbolat Kushikenov"].enumerated().map
+    {
+      Sample.profile(
+        $0.element, id: Int64($0.offset + 1), article: "a\($0.offset)",
+        posts: [EntityProfile.Post(title: "t\($0.offset)", organization: organizations[$0.offset])])
+    }
+    return people + [
+      Sample.profile("Степной Металл", .organization, id: 100, article: "a0", kind: "company"),
+      Sample.profile("Stepnoy Metall", .organization, id: 200, article: "a2", kind: "company"),
+    ]
+  }
+
+  @Test func personsAreMergedAcrossScriptsAtOneOrganization() {
+    let result = judgements(Self.spellings(organizations: [100, 100, 200]))
+    #expect(result.count { $0.actor.hasPrefix("rule:organization-name-across-scripts/") } == 1)
+    #expect(result.count { $0.actor.hasPrefix("rule:person-across-scripts/") } == 2)
+  }
+
+  @Test func personsAreNotMergedAcrossScriptsWithoutAnOrganization() {
+    let result = judgements(Self.spellings(organizations: [100, 300, 400]))
+    #expect(!result.contains { $0.actor.hasPrefix("rule:person-across-scripts/") })
+  }
+
+  @Test func twoSpellingsInOneScriptAreTwoNames() {
+    func organizations(_ names: [String], _ kinds: [String?]) -> [EntityProfile] {
+      zip(names, kinds).enumerated().map {
+        Sample.profile(
+          $0.element.0, .organization, id: Int64($0.offset), article: "a\($0.offset)",
+          kind: $0.element.1)
+      }
+    }
+    let names = ["Степной Металл", "Степной Метал", "Stepnoy Metall"]
+    #expect(judgements(organizations(names, [nil, nil, nil])).isEmpty)
+    // A club is no company.
+    #expect(
+      judgements(organizations(["Степной Металл", "Stepnoy Metall"], ["company", "sport"])).isEmpty)
+    // Short names sound alike by chance.
+    #expect(judgements(organizations(["Алма", "Alma"], ["company", "company"])).isEmpty)
+  }
+
   @Test func organizationsAreMergedByNameWithoutLegalForm() {
     func merged(_ one: String, _ other: String, _ kinds: [String?] = [nil, nil]) -> Bool {
       judgements([

@@ -17,6 +17,7 @@ public enum AutomaticJudgements {
   ///   contradict, and the name is more than a generic word («министерство»). A state body that is
   ///   named by common nouns alone («министерство обороны») is of any country: it needs a shared
   ///   place or organization.
+  /// - Organizations whose long names sound alike are one when they are written in different scripts.
   /// - Persons are one when given name and surname are equal, no patronymic or gender contradicts,
   ///   and they share a patronymic, an organization or a telling title, or the name is rare: its
   ///   surname is not among frequent ones, and the graph knows at most `rareSurnameVariety` given
@@ -37,9 +38,10 @@ public enum AutomaticJudgements {
     let merged = MergedIds(profiles, judgements: places + organizations)
     let persons = PersonRule.judgements(
       profiles.filter { $0.type == .person }, statistics: statistics, merged: merged)
+    var seen: Set<[RawKey]> = []
     return (places + organizations + persons).sorted {
-      ($0.first, $0.second) < ($1.first, $1.second)
-    }
+      ($0.first, $0.second, $0.actor) < ($1.first, $1.second, $1.actor)
+    }.filter { seen.insert([$0.first, $0.second]).inserted }
   }
 
   /// Joins every profile of a block with the one that has the smallest key.
