@@ -176,7 +176,11 @@ private struct ExtractionRecord {
           })
       ),
     ]
-    if traces { members.append(("trace", .array(fact.trace.map { .string($0) }))) }
+    if traces {
+      members.append(("trace", .array(fact.trace.map { .string($0) })))
+      let features = fact.features.sorted { $0.key < $1.key }
+      members.append(("features", .object(features.map { ($0.key, .number($0.value)) })))
+    }
     return .object(members)
   }
 
