@@ -196,7 +196,7 @@ private struct ExtractionRecord {
       ),
     ]
     if traces {
-      let found = FactFeatures(index, of: analyzed.facts)
+      let found = FactFeatures(index, of: analyzed.facts, analyzed.annotations)
       members.append(("trace", .array(fact.trace.map { .string($0) })))
       members.append(("kind", .string(found.kind.rawValue)))
       members.append(

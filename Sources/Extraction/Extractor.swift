@@ -53,7 +53,7 @@ public struct Extractor: Sendable {
     let employers = EmployerCoreference(view)
     let claims = Assembly(view, persons, employers, published: published).claims()
     var facts = FactBuilder(view, persons, employers, claims, normalizer).facts()
-    calibration?.apply(to: &facts)
+    calibration?.apply(to: &facts, annotations)
     return facts
   }
 }
