@@ -36,7 +36,7 @@ struct Main {
           throw BenchmarkError(description: "facts-of-annotations needs one file\n\(usage)")
         }
         var facts = FactsOfAnnotations(path: path)
-        if rest.first == "--graph" { facts.graphFolder = rest.dropFirst().popFirst() }
+        if rest.first == "--graph" { facts.graphFolder = rest.dropFirst().first }
         guard rest.count == (facts.graphFolder == nil ? 0 : 2) else {
           throw BenchmarkError(
             description: "facts-of-annotations takes a file and --graph FOLDER\n\(usage)")
