@@ -201,7 +201,7 @@ private struct ExtractionRecord {
       ),
     ]
     if traces {
-      let found = FactFeatures(index, of: analyzed.facts)
+      let found = FactFeatures(index, of: analyzed.facts, analyzed.annotations)
       let named = Set(found.features.map(\.name))
       let further = fact.features.filter { !named.contains($0.key) }.sorted { $0.key < $1.key }
       members.append(("trace", .array(fact.trace.map { .string($0) })))

@@ -47,7 +47,7 @@ public struct Extractor: Sendable {
   ) -> ArticleFacts {
     var facts = assembled(document, annotations, published: published)
     gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
-    calibration?.apply(to: &facts)
+    calibration?.apply(to: &facts, annotations)
     return facts
   }
 
