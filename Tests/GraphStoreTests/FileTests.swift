@@ -125,7 +125,7 @@ struct FileTests {
         try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
       }
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
-      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 1)) {
+      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 2)) {
         try open(path)
       }
     }
