@@ -23,8 +23,9 @@ enum StatusWords {
     return min(token, tokens.upperBound - 1) - tokens.lowerBound
   }
 
-  /// Whether words before a title or at its beginning ask for its case, whatever case the name is in:
-  /// "и.о. мэра", "кандидат в мэры".
+  /// Whether words before a title or at its beginning ask for its case, whatever case the name is in.
+  ///
+  /// So do "и.о." before "мэра" and "кандидат в" before "мэры".
   static func governsTitle(_ title: Range<Int>, _ view: ArticleView) -> Bool {
     let sentence = view.sentenceTokens(title.lowerBound)
     let start = title.lowerBound + prefixLength(title, view)
