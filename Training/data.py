@@ -28,6 +28,8 @@ class Window:
         self.count = b - a
         self.sentence = np.array(prepared.sentence[a:b])
         self.mentions, self.relations = [], []
+        self.taught = None    # soft labels of teachers (teach.py)
+        self.source = None    # the head that learns from this window; None for the model's own
 
 
 def label(windows, document, prepared, mention_types, relation_types):

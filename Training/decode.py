@@ -11,12 +11,36 @@ from text import edge_distance
 CANDIDATE_FLOOR = 0.05
 
 
-def window_candidates(logits, windows, word_bounds):
-    """Per window: [(first, last, type, score, none)] spans whose best type scores CANDIDATE_FLOOR or more (window words)."""
+def best_types(logits):
+    """Score and index of the best type of every span."""
+    return torch.softmax(logits, dim=1)[:, 1:].max(dim=1)
+
+
+def read_with(head, thresholds, logits, source_logits):
+    """Score and type of every span as a language's head sees it (MODEL_FORMAT.md, section 5).
+
+    The head's best label decides, and the model's own head chooses among the types that label may be. Types that no
+    label of the head stands for come from the model's own head. head: the header's entry; thresholds: the own head's.
+    """
+    own = torch.softmax(logits, dim=1)[:, 1:]
+    score, label = best_types(source_logits)
+    types = own.shape[1]
+    mask = torch.zeros(len(head["types"]), types, dtype=torch.bool)
+    for k, indices in enumerate(head["labels"]):
+        mask[k, indices] = True
+    kind = own.masked_fill(~mask[label], -1.0).argmax(dim=1)
+    known = mask.any(dim=1)[label] & (score >= torch.tensor(head["thresholds"])[label])
+    rest = own.masked_fill(mask.any(dim=0)[None, :], -1.0)
+    rest_score, rest_kind = rest.max(dim=1)
+    apart = ~known & (rest_score >= torch.tensor(thresholds)[rest_kind])
+    score = torch.where(known, score, torch.where(apart, rest_score, torch.zeros(())))
+    return score, torch.where(known, kind, rest_kind)
+
+
+def window_candidates(scored, windows, word_bounds):
+    """Per window: [(first, last, type, score)] spans that score CANDIDATE_FLOOR or more (window words)."""
     out = [[] for _ in windows]
-    for w, rows in enumerate(logits):
-        p = torch.softmax(rows, dim=1)
-        score, kind = p[:, 1:].max(dim=1)
+    for w, (score, kind) in enumerate(scored):
         hits = torch.nonzero(score >= CANDIDATE_FLOOR).flatten()
         if not len(hits):
             continue
@@ -61,13 +85,25 @@ class Runner:
         self.model, self.table, self.dtype = model, table, dtype
 
     @torch.no_grad()
-    def candidates(self, prepared, windows):
-        """Document-level candidates and the windows' encoder outputs."""
+    def candidates(self, prepared, windows, source=None, reading=None):
+        """Document-level candidates and the windows' encoder outputs.
+
+        source: the labels of that source's head alone; reading: (head, own thresholds), the model's types as a
+        language's head finds them; neither: the model's own head.
+        """
         batch = pack(windows)
         h = self.model.words(self.table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
                              batch["word_of"], batch["inverse"], self.dtype)
-        logits = self.model.spans(h, self.dtype)
-        found = window_candidates(logits, windows, batch["word_bounds"])
+        states, counts = self.model.span_states(h, self.dtype, bounds=batch["word_bounds"])
+        logits = self.model.span_logits(states, source)
+        if reading is None:
+            score, kind = best_types(logits)
+        else:
+            head, thresholds = reading
+            score, kind = read_with(head, thresholds, logits, self.model.span_logits(states, head["name"]))
+        scored = list(zip(score.split(counts), kind.split(counts)))
+        logits = list(logits.split(counts))
+        found = window_candidates(scored, windows, batch["word_bounds"])
         count, out = len(prepared.words), []
         for number, items in enumerate(found):
             base = windows[number].a
@@ -115,10 +151,10 @@ class Evaluation:
     SIX = ("PERSON", "ORGANIZATION", "PROFESSION", "CITY", "COUNTRY", "STATE_OR_PROVINCE")
     THREE = ("WORKS_AS", "WORKPLACE", "HEADQUARTERED_IN")
 
-    def __init__(self, runner, corpus, mention_types, relation_types):
+    def __init__(self, runner, corpus, mention_types, relation_types, reading=None):
         self.runner, self.corpus = runner, corpus
         self.mention_types, self.relation_types = mention_types, relation_types
-        self.found = [runner.candidates(prepared, windows) for _, prepared, windows in corpus]
+        self.found = [runner.candidates(prepared, windows, reading=reading) for _, prepared, windows in corpus]
 
     def mention_scores(self, thresholds):
         six = {self.mention_types.index(t) for t in self.SIX}

@@ -1,8 +1,11 @@
 """Predictions and strict F1 of a model on annotated JSONL; thresholds from a development set.
 
-usage: evaluate.py MODEL CORPUS.jsonl.gz [--base BASE.pt] [--bf16] [--thresholds-out T.json] [--predictions P.jsonl]
+usage: evaluate.py MODEL CORPUS.jsonl.gz [--base BASE.pt] [--bf16] [--thresholds-out T.json] [--head-dev NAME=D.jsonl.gz ...]
+                   [--predictions P.jsonl]
 MODEL is a model file (.bin: the int8-simulated model) or a checkpoint (.pt: fp32 weights; needs --base).
 --thresholds T.json uses those; --thresholds-out finds and writes them (development sets only); a model file has its own.
+--head-dev prints the strict F1 of a source's head on its development set (labels known to the model), and with
+--thresholds-out its threshold goes into T.json.
 """
 import argparse
 import json
@@ -12,6 +15,7 @@ import numpy as np
 import torch
 
 import data
+import sources
 from decode import Evaluation, Runner, f1, select
 
 
@@ -25,6 +29,24 @@ def load(path, base_path):
     base = torch.load(base_path)
     model, table, allowed = read_checkpoint(path, base)
     return model, table, allowed, make_tokenizer(base), base["special"], None
+
+
+def source_f1(model, table, source, corpus, dtype=torch.bfloat16):
+    """(strict micro F1 over the labels that the model knows, threshold, gold mentions) of a source's head, at its best."""
+    runner = Runner(model, table, dtype)
+    named = {i for i, name in enumerate(source.types) if name in source.labels}
+    found = [runner.candidates(prepared, windows, source=source.name)[0] for _, prepared, windows in corpus]
+    best = (0.0, 0.0, 0.0)
+    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+        hit = predicted = gold = 0
+        for (document, prepared, _), candidates in zip(corpus, found):
+            mine = {(prepared.words[f][0], prepared.words[l][1], k)
+                    for f, l, k, _ in select(candidates, [threshold] * len(source.types)) if k in named}
+            theirs = {(e["start"], e["end"], source.types.index(e["type"])) for e in document["entities"]}
+            theirs = {x for x in theirs if x[2] in named}
+            hit, predicted, gold = hit + len(mine & theirs), predicted + len(mine), gold + len(theirs)
+        best = max(best, (round(f1(hit, predicted, gold), 2), threshold, gold))
+    return best
 
 
 def find_thresholds(evaluation, allowed):
@@ -99,6 +121,7 @@ def main():
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--thresholds")
     parser.add_argument("--thresholds-out")
+    parser.add_argument("--head-dev", action="append", default=[])
     parser.add_argument("--predictions")
     parser.add_argument("--all-types", action="store_true", help="print the F1 of every type")
     options = parser.parse_args()
@@ -118,6 +141,15 @@ def main():
             thresholds = json.load(f)
     if options.thresholds_out:
         thresholds = find_thresholds(evaluation, allowed)
+        thresholds["heads"] = {}
+    for text in options.head_dev:
+        name, path = text.split("=", 1)
+        source = sources.ALL[name]
+        best = source_f1(model, table, source, sources.prepare(source, data.load(path), tokenizer, special))
+        print(f"{name}: strict F1 {best[0]} at {best[1]} ({best[2]} gold)")
+        if options.thresholds_out:
+            thresholds["heads"][name] = best[1]
+    if options.thresholds_out:
         with open(options.thresholds_out, "w", encoding="utf-8") as f:
             json.dump(thresholds, f)
         print("thresholds", thresholds)

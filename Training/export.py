@@ -12,6 +12,7 @@ import torch
 
 import data
 import model as architecture
+import sources
 from model import Recognizer
 
 MAGIC, VERSION = b"DSRMODEL", 1
@@ -46,6 +47,17 @@ def simulate(model, table):
                 p.copy_(torch.from_numpy(q.astype(np.float32) * scale[:, None]))
     q, scale = quantized(table)
     return torch.from_numpy(q.astype(np.float32) * scale[:, None])
+
+
+def heads_of(model, thresholds):
+    """The header's entries of the sources' heads; thresholds["heads"]: {source: least score of its mentions}."""
+    out = []
+    for name, types in model.heads.items():
+        source = sources.ALL[name]
+        out.append({"name": name, "types": types, "language": source.language,
+                    "labels": sources.allowed_types(source, model.mention_types),
+                    "thresholds": [thresholds.get("heads", {}).get(name, 0.4)] * len(types)})
+    return out
 
 
 def write(path, model, table, base, allowed, thresholds, name, rounded=6):
@@ -83,7 +95,8 @@ def write(path, model, table, base, allowed, thresholds, name, rounded=6):
                    "pair_hidden": architecture.PAIR_HIDDEN, "layer_norm_epsilon": architecture.EPSILON,
                    "distance_bounds": architecture.DISTANCE_BOUNDS, "distances": architecture.DISTANCES,
                    "sentences": architecture.SENTENCES},
-        "mention_types": model.mention_types, "relation_types": model.relation_types, "thresholds": thresholds,
+        "heads": heads_of(model, thresholds), "mention_types": model.mention_types, "relation_types": model.relation_types,
+        "thresholds": {key: thresholds[key] for key in ("mention", "relation")},
         "relation_pairs": [[[int(h), int(t)] for h, t in zip(*np.nonzero(plane))] for plane in allowed],
         "tensors": entries, "vocabulary": vocabulary,
         "special": dict(base["special"], unk_score=base["unk_score"]), "normalization": base["normalization"]}
@@ -98,7 +111,7 @@ def read_checkpoint(path, base, train=None):
     """(model, table, allowed) of a checkpoint; of the pretrained encoder with untrained heads when path is None."""
     if path:
         saved = torch.load(path)
-        model = Recognizer(saved["mention_types"], saved["relation_types"])
+        model = Recognizer(saved["mention_types"], saved["relation_types"], heads=saved.get("heads"))
         model.load_state_dict(saved["model"])
         return model.eval(), saved["table"], saved["allowed"].numpy()
     from train import allowed_pairs

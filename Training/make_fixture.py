@@ -2,7 +2,7 @@
 
 usage: make_fixture.py MODEL.bin OUTDIR
 Each OUTDIR/<name>.json:
-  model, text, tolerance
+  model, language, text, tolerance
   words: [[start, end]] UTF-8 byte offsets;  sentences: [sentence index of each word]
   windows: [{"words": [a, b), "ids": [subword ids with cls and sep], "encoder": [[first 8 dims of the word vector]]}]
   spans: [{"window", "first", "last" (window word indices), "logits": [30]}]   a sample
@@ -48,24 +48,28 @@ def passages():
     long = []
     for n in range(7):
         long.append(" ".join(s.format(n=100 + 37 * n, d=3 + n) for s in LONG))
-    return {"russian": RUSSIAN, "kazakh": KAZAKH, "english": ENGLISH, "windows": "\n\n".join(long)}
+    return {"russian": ("ru", RUSSIAN), "kazakh": ("kk", KAZAKH), "english": ("en", ENGLISH),
+            "windows": ("ru", "\n\n".join(long))}
 
 
 def rounded(values):
     return [round(float(v), 5) for v in values]
 
 
-def fixture(model_file, text):
+def fixture(model_file, language, text):
     prepared = Prepared(text, model_file.tokenizer)
     windows = [data.Window(prepared, a, b, model_file.special) for a, b in prepared.windows]
     runner = Runner(model_file.model, model_file.table)
-    candidates, h, batch, logits = runner.candidates(prepared, windows)
-    mentions = select(candidates, model_file.thresholds["mention"])
+    limits = model_file.thresholds["mention"]
+    head = next((x for x in model_file.heads.values() if x["language"] == language), None)
+    reading = None if head is None else (head, limits)
+    candidates, h, batch, logits = runner.candidates(prepared, windows, reading=reading)
+    mentions = select(candidates, limits if head is None else [0.0] * len(limits))
     scored, _, details = runner.relations(prepared, windows, h, batch, mentions)
     byte = np.cumsum([0] + [len(c.encode("utf-8")) for c in text])
     count = len(prepared.words)
     rng = np.random.default_rng(11)
-    out = {"model": model_file.header["name"], "text": text, "tolerance": 0.01,
+    out = {"model": model_file.header["name"], "language": language, "text": text, "tolerance": 0.01,
            "words": [[int(byte[s]), int(byte[e])] for s, e in prepared.words], "sentences": prepared.sentence,
            "windows": [], "spans": [], "mentions": [], "pairs": [], "relations": []}
     for number, (window, (a, b)) in enumerate(zip(windows, batch["word_bounds"])):
@@ -107,8 +111,8 @@ def main():
     torch.set_num_threads(1)
     model_file = ModelFile(sys.argv[1])
     os.makedirs(sys.argv[2], exist_ok=True)
-    for name, text in passages().items():
-        result = fixture(model_file, text)
+    for name, (language, text) in passages().items():
+        result = fixture(model_file, language, text)
         path = os.path.join(sys.argv[2], name + ".json")
         with open(path, "w", encoding="utf-8") as f:
             json.dump(result, f, ensure_ascii=False, separators=(",", ":"))

@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import quantization
+
 WIDTH, HEADS, FFN = 384, 12, 1536
 SPAN_HIDDEN, PAIR_HIDDEN = 192, 256
 MAX_SPAN_WORDS = 20
@@ -35,7 +37,18 @@ class MaskPool:
 
 
 def linear(x, layer):
+    if quantization.is_int8(layer):
+        return quantization.linear(x, layer)
     return F.linear(x, layer.weight.to(x.dtype), None if layer.bias is None else layer.bias.to(x.dtype))
+
+
+def gelu(x, layer):
+    """gelu before a layer, in that layer's arithmetic."""
+    return quantization.gelu(x) if quantization.is_int8(layer) else F.gelu(x)
+
+
+def norm(x, layer):
+    return quantization.norm(x, layer) if quantization.is_int8(layer) else layer(x)
 
 
 class Layer(nn.Module):
@@ -51,22 +64,29 @@ class Layer(nn.Module):
 
     def forward(self, x, bounds, dtype, drop):
         h = x.to(dtype)
-        weight = torch.cat([self.query.weight * WIDTH_SCALE, self.key.weight, self.value.weight]).to(dtype)
-        bias = torch.cat([self.query.bias * WIDTH_SCALE, self.key.bias, self.value.bias]).to(dtype)
-        qkv = F.linear(h, weight, bias)
+        int8 = quantization.is_int8(self.query)
+        if int8:
+            qkv = torch.cat([linear(h, layer) for layer in (self.query, self.key, self.value)], dim=1)
+        else:
+            weight = torch.cat([self.query.weight * WIDTH_SCALE, self.key.weight, self.value.weight]).to(dtype)
+            bias = torch.cat([self.query.bias * WIDTH_SCALE, self.key.bias, self.value.bias]).to(dtype)
+            qkv = F.linear(h, weight, bias)
         parts = []
         for a, b in bounds:
             q, k, v = qkv[a:b].view(b - a, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3).contiguous()
-            p = torch.softmax(torch.bmm(q, k.transpose(1, 2)), dim=-1)
-            parts.append(torch.bmm(p, v).transpose(0, 1).reshape(b - a, WIDTH))
+            if int8:
+                mixed = quantization.attention(q, k, v)
+            else:
+                mixed = torch.bmm(torch.softmax(torch.bmm(q, k.transpose(1, 2)), dim=-1), v)
+            parts.append(mixed.transpose(0, 1).reshape(b - a, WIDTH))
         y = linear(torch.cat(parts) if len(parts) > 1 else parts[0], self.output)
         if drop is not None:
             y = drop(y)
-        x = self.attention_norm(x + y)
-        y = linear(F.gelu(linear(x.to(dtype), self.ffn_in)), self.ffn_out)
+        x = norm(x + y, self.attention_norm)
+        y = linear(gelu(linear(x.to(dtype), self.ffn_in), self.ffn_out), self.ffn_out)
         if drop is not None:
             y = drop(y)
-        return self.output_norm(x + y)
+        return norm(x + y, self.output_norm)
 
 
 WIDTH_SCALE = 1.0 / math.sqrt(WIDTH // HEADS)
@@ -106,9 +126,12 @@ def pair_features(mentions, sentence):
 
 
 class Recognizer(nn.Module):
-    def __init__(self, mention_types, relation_types, encoder_layers=6, entity_layers=2, max_subwords=512):
+    """heads: {source name: its labels}, further span heads over the same span states (sources.py)."""
+
+    def __init__(self, mention_types, relation_types, encoder_layers=6, entity_layers=2, max_subwords=512, heads=None):
         super().__init__()
         self.mention_types, self.relation_types = mention_types, relation_types
+        self.heads = dict(heads or {})
         t, r = len(mention_types), len(relation_types)
         self.position = nn.Parameter(torch.zeros(max_subwords, WIDTH))
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
@@ -116,6 +139,7 @@ class Recognizer(nn.Module):
         self.span_project = nn.Linear(WIDTH, 3 * SPAN_HIDDEN)
         self.span_width = nn.Parameter(torch.randn(MAX_SPAN_WORDS, SPAN_HIDDEN) * 0.02)
         self.span_output = nn.Linear(SPAN_HIDDEN, 1 + t)
+        self.source_output = nn.ModuleDict({n: nn.Linear(SPAN_HIDDEN, 1 + len(x)) for n, x in self.heads.items()})
         self.mention_begin = nn.Parameter(torch.randn(t, WIDTH) * 0.02)
         self.mention_end = nn.Parameter(torch.randn(t, WIDTH) * 0.02)
         self.entity = nn.ModuleList(Layer() for _ in range(entity_layers))
@@ -139,14 +163,15 @@ class Recognizer(nn.Module):
             for layer, i in sources:
                 for name, parameter in layer.named_parameters():
                     parameter.copy_(tensors[f"layer{i}.{name}"])
-            self.span_output.bias.zero_()
-            self.span_output.bias[0] = 5.0
+            for output in (self.span_output, *self.source_output.values()):
+                output.bias.zero_()
+                output.bias[0] = 5.0
             self.pair_output.bias.fill_(-7.0)
 
     def words(self, rows, index, positions, bounds, word_of, inverse, dtype, drop=None):
         """Encoder output per word [words, width]. rows[index] are the subwords' embeddings."""
         x = F.embedding(index, rows) + self.position[positions]
-        x = self.embedding_norm(x)
+        x = norm(x, self.embedding_norm)
         if drop is not None:
             x = drop(x)
         for layer in self.encoder:
@@ -156,32 +181,53 @@ class Recognizer(nn.Module):
         keep, words = word_of
         return out.index_add(0, words, x[keep]) * inverse[:, None]
 
-    def spans(self, h, dtype, drop=None):
-        """Logits [MAX_SPAN_WORDS, words, 1 + types]; entry [w, i] is the span i ... i + w (rows beyond the end: zeros)."""
+    def span_states(self, h, dtype, drop=None, bounds=None):
+        """States [spans, SPAN_HIDDEN] and the number of spans of each width; spans by width, then by first word.
+
+        bounds: the windows' words, needed in int8, where means do not depend on other windows.
+        """
         if drop is not None:
             h = drop(h)
         n = h.shape[0]
         projected = linear(h.to(dtype), self.span_project)
         s, e, m = projected.split(SPAN_HIDDEN, dim=1)
-        prefix = F.pad(torch.cumsum(m.float(), 0), (0, 0, 1, 0))
+        int8 = quantization.is_int8(self.span_output)
+        prefix = None if int8 else F.pad(torch.cumsum(m.float(), 0), (0, 0, 1, 0))
+        sums = [quantization.prefix_sums(m[a:b]) for a, b in bounds] if int8 else None
         width = self.span_width.to(dtype)
         rows, counts = [], []
         for w in range(min(MAX_SPAN_WORDS, n)):
-            mean = ((prefix[w + 1:] - prefix[:n - w]) * (1.0 / (w + 1))).to(dtype)
+            if int8:
+                # Spans across two windows have no meaning: zeros keep their place.
+                mean = torch.cat([F.pad((c[w + 1:] - c[:len(c) - 1 - w]) * (1.0 / (w + 1)), (0, 0, 0, min(w, len(c) - 1)))
+                                  for c in sums])[:n - w]
+            else:
+                mean = ((prefix[w + 1:] - prefix[:n - w]) * (1.0 / (w + 1))).to(dtype)
             rows.append(s[:n - w] + e[w:] + mean + width[w])
             counts.append(n - w)
-        logits = linear(F.gelu(torch.cat(rows)), self.span_output).float()
-        return [x for x in logits.split(counts)]
+        return gelu(torch.cat(rows), self.span_output), counts
+
+    def span_logits(self, states, head=None):
+        """Logits [spans, 1 + labels] of the model's own head, or of a source's."""
+        return linear(states, self.span_output if head is None else self.source_output[head]).float()
+
+    def spans(self, h, dtype, drop=None):
+        """The own head's logits by width: entry w holds row i for the span i ... i + w."""
+        states, counts = self.span_states(h, dtype, drop)
+        return list(self.span_logits(states).split(counts))
 
     def entity_words(self, h, bounds, mentions, dtype, drop=None):
         """h with the mentions' types marked, through the entity-aware layers. mentions: packed (first, last, type)."""
-        t = len(self.mention_types)
-        marks = np.zeros((h.shape[0], 2 * t), np.float32)
-        for first, last, kind in mentions:
-            marks[first, kind] += 1
-            marks[last, t + kind] += 1
-        table = torch.cat([self.mention_begin, self.mention_end])
-        x = h + torch.from_numpy(marks) @ table
+        if quantization.is_int8(self.pair_output):
+            x = quantization.mark(h, mentions, self.mention_begin, self.mention_end)
+        else:
+            t = len(self.mention_types)
+            marks = np.zeros((h.shape[0], 2 * t), np.float32)
+            for first, last, kind in mentions:
+                marks[first, kind] += 1
+                marks[last, t + kind] += 1
+            table = torch.cat([self.mention_begin, self.mention_end])
+            x = h + torch.from_numpy(marks) @ table
         for layer in self.entity:
             x = layer(x, bounds, dtype, drop)
         return x
@@ -201,18 +247,27 @@ class Recognizer(nn.Module):
             kinds[i, kind] = 1
         if drop is not None:
             x = drop(x)
-        parts = (torch.from_numpy(select) @ x).to(dtype)
-        parts = torch.cat([parts[:m], parts[m:2 * m], parts[2 * m:]], dim=1)
+        int8 = quantization.is_int8(self.pair_output)
+        if int8:
+            parts = quantization.mention_rows(x, mentions)
+        else:
+            parts = (torch.from_numpy(select) @ x).to(dtype)
+            parts = torch.cat([parts[:m], parts[m:2 * m], parts[2 * m:]], dim=1)
         e = linear(parts, self.pair_mention) + torch.from_numpy(kinds).to(dtype) @ self.pair_type.to(dtype)
-        e = F.gelu(e)
+        e = gelu(e, self.pair_project)
         u, v, p, q = linear(e, self.pair_project).split(PAIR_HIDDEN, dim=1)
         rows, a_first, b_first = pair_features(mentions, sentence)
         context = linear(x.to(dtype), self.pair_context).float()
-        prefix = torch.from_numpy(before) @ context
-        ps, pe = prefix[:m], prefix[m:]
+        if int8:
+            prefix = quantization.prefix_sums(context)
+            ps, pe = prefix[[x[0] for x in mentions]], prefix[[x[1] + 1 for x in mentions]]
+        else:
+            prefix = torch.from_numpy(before) @ context
+            ps, pe = prefix[:m], prefix[m:]
         between = (ps[None, :, :] - pe[:, None, :]) * torch.from_numpy(a_first)[:, :, None]
         between = between + (ps[:, None, :] - pe[None, :, :]) * torch.from_numpy(b_first)[:, :, None]
-        table = torch.cat([self.pair_distance, self.pair_sentence]).to(dtype)
-        z = (torch.from_numpy(rows).to(dtype) @ table).view(m, m, PAIR_HIDDEN)
-        z = z + u[:, None, :] + v[None, :, :] + p[:, None, :] * q[None, :, :] + between.to(dtype)
-        return linear(F.gelu(z), self.pair_output).float()
+        rows = torch.from_numpy(rows).to(dtype)
+        z = u[:, None, :] + v[None, :, :] + p[:, None, :] * q[None, :, :] + between.to(dtype)
+        z = z + (rows[:, :DISTANCES] @ self.pair_distance.to(dtype)).view(m, m, PAIR_HIDDEN)
+        z = z + (rows[:, DISTANCES:] @ self.pair_sentence.to(dtype)).view(m, m, PAIR_HIDDEN)
+        return linear(gelu(z, self.pair_output), self.pair_output).float()

@@ -1,10 +1,11 @@
-"""Reads a model file (MODEL_FORMAT.md): the int8 tensors dequantised to fp32, i.e. the int8-simulated model."""
+"""Reads a model file (MODEL_FORMAT.md): a model that computes as inference does (quantization.py)."""
 import json
 import struct
 
 import numpy as np
 import torch
 
+import quantization
 from export import MAGIC, VERSION
 from model import Recognizer
 from text import Tokenizer
@@ -21,13 +22,14 @@ class ModelFile:
             raise ValueError(f"{path}: version {version}, this reader knows {VERSION}")
         self.header = header = json.loads(raw[16:16 + length].decode("utf-8"))
         start = 16 + length
-        tensors = {}
+        tensors, stored = {}, {}
         for entry in header["tensors"]:
             rows, columns = entry["shape"]
             if entry["dtype"] == "i8":
                 q = np.frombuffer(raw, np.int8, rows * columns, start + entry["offset"]).reshape(rows, columns)
                 scale = np.frombuffer(raw, "<f4", rows, start + entry["scales"])
                 values = q.astype(np.float32) * scale[:, None]
+                stored[entry["name"]] = q, scale
             else:
                 values = np.frombuffer(raw, "<f4", rows * columns, start + entry["offset"]).reshape(rows, columns).copy()
             tensors[entry["name"]] = torch.from_numpy(values)
@@ -40,9 +42,11 @@ class ModelFile:
         self.table = tensors.pop("word")
         config = header["config"]
         self.model = Recognizer(header["mention_types"], header["relation_types"], config["encoder_layers"],
-                                config["entity_layers"], config["max_subwords"]).eval()
+                                config["entity_layers"], config["max_subwords"],
+                                {head["name"]: head["types"] for head in header.get("heads", [])}).eval()
         state = self.model.state_dict()
         self.model.load_state_dict({k: v.reshape(state[k].shape) for k, v in tensors.items()})
+        quantization.prepare(self.model, stored)
         self.special = header["special"]
         self.tokenizer = Tokenizer(pieces, scores, self.special["unk"], self.special["unk_score"],
                                    header["normalization"])
@@ -51,3 +55,4 @@ class ModelFile:
             for h, t in pairs:
                 self.allowed[r, h, t] = True
         self.thresholds = header["thresholds"]
+        self.heads = {head["name"]: head for head in header.get("heads", [])}

@@ -13,8 +13,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import augment
 import data
+import sources
 from decode import Evaluation, Runner
+from evaluate import source_f1
 from model import MAX_SPAN_WORDS, MaskPool, Recognizer
 from model_file import ModelFile
 from text import Tokenizer
@@ -139,6 +142,51 @@ def disturbed(window, rng, rate, kinds):
     return out
 
 
+def partial_loss(logits, targets, allowed):
+    """Teaches the model's own head which of its types a source's mentions are: -log of the allowed types' probability.
+
+    Spans that the source does not annotate are left alone: its guidelines differ.
+    """
+    chosen = torch.nonzero(targets > 0).flatten()
+    mask = allowed[targets[chosen] - 1]
+    known = mask.any(dim=1)
+    if not bool(known.any()):
+        return torch.zeros(())
+    p = torch.log_softmax(logits[chosen[known]], dim=1)
+    return -torch.logsumexp(p.masked_fill(~mask[known], -1e9), dim=1).sum()
+
+
+def taught_spans(logits, targets, batch, windows):
+    """What replacing the annotation by the teachers' labels changes in the span loss (times the weight, it is added)."""
+    total = batch["inverse"].shape[0]
+    starts = np.cumsum([0] + [total - w for w in range(MAX_SPAN_WORDS)])
+    rows, soft = [], []
+    for window, (a, _) in zip(windows, batch["word_bounds"]):
+        if window.taught is None:
+            continue
+        own = np.cumsum([0] + [window.count - w for w in range(min(MAX_SPAN_WORDS, window.count))])
+        row = window.taught["rows"].numpy()
+        width = np.searchsorted(own, row, side="right") - 1
+        rows.append(torch.from_numpy(starts[width] + a + row - own[width]))
+        soft.append(window.taught["types"].float())
+    if not rows:
+        return torch.zeros(())
+    rows, soft = torch.cat(rows), torch.cat(soft)
+    chosen = torch.log_softmax(logits[rows], dim=1)
+    return F.nll_loss(chosen, targets[rows], reduction="sum").neg() - (soft * chosen).sum()
+
+
+def source_losses(model, h, batch, windows, drop, options):
+    """Span losses of windows of another source: its own head, and the model's head where a label is known to it."""
+    source = windows[0].source
+    states, _ = model.span_states(h, torch.bfloat16, drop)
+    targets = span_targets(batch, windows, h.shape[0])
+    loss = F.cross_entropy(model.span_logits(states, source), targets, ignore_index=-100, reduction="sum")
+    rows = torch.nonzero(targets > 0).flatten()
+    own = partial_loss(model.span_logits(states[rows]), targets[rows], options.allowed_types[source])
+    return (loss + options.partial_weight * own) / (SPANS_PER_WINDOW * options.batch)
+
+
 def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on):
     batch = data.pack(windows, [options.unk])
     rows = table[batch["unique"]].requires_grad_()
@@ -148,9 +196,14 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
         index = torch.where(hidden, torch.searchsorted(batch["unique"], options.unk), index)
     h = model.words(rows, index, batch["positions"], batch["bounds"], batch["word_of"], batch["inverse"],
                     torch.bfloat16, drop)
+    if windows[0].source is not None:
+        return batch, rows, source_losses(model, h, batch, windows, drop, options), torch.zeros(())
     logits = torch.cat(model.spans(h, torch.bfloat16, drop))
     targets = span_targets(batch, windows, h.shape[0])
-    span_loss = F.cross_entropy(logits, targets, ignore_index=-100, reduction="sum") / (SPANS_PER_WINDOW * len(windows))
+    span_loss = F.cross_entropy(logits, targets, ignore_index=-100, reduction="sum")
+    if options.teach_weight:
+        span_loss = span_loss + options.teach_weight * taught_spans(logits, targets, batch, windows)
+    span_loss = span_loss / (SPANS_PER_WINDOW * len(windows))
     if not relations_on:
         return batch, rows, span_loss, torch.zeros(())
     extra = [[] for _ in windows]
@@ -173,8 +226,19 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
         if window.relations:
             i, j, r = map(list, zip(*window.relations))
             wanted[i, j, r] = 1
+        if options.teach_weight and window.taught is not None and window.taught["pairs"].numel():
+            m = len(window.mentions)
+            wanted[:m, :m] += options.teach_weight * (window.taught["pairs"].float() - wanted[:m, :m])
         relation_loss = relation_loss + F.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
     return batch, rows, span_loss, relation_loss / (RELATIONS_PER_WINDOW * len(windows))
+
+
+def load_known(model, state):
+    """Loads weights; only a source's head may be new."""
+    missing, unexpected = model.load_state_dict(state, strict=False)
+    wrong = [name for name in [*missing, *unexpected] if not name.startswith("source_output.")]
+    if wrong:
+        raise SystemExit(f"weights of another network: {', '.join(wrong[:5])}")
 
 
 def resident_mb():
@@ -184,11 +248,32 @@ def resident_mb():
 
 
 def batches(windows, size, rng):
-    """Windows of similar length together (attention and pairs cost the same), batches in random order."""
+    """Windows of similar length together (attention and pairs cost the same), batches in random order.
+
+    A batch of short windows takes more of them: up to as many subwords as `size` windows of 400.
+    """
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids) + rng.random() * 60)
-    groups = [order[i:i + size] for i in range(0, len(order), size)]
+    groups = []
+    for i in order:
+        if groups and windows[i].source is not None and windows[groups[-1][0]].source == windows[i].source \
+                and len(groups[-1]) < 16 * size and (len(groups[-1]) + 1) * len(windows[i].ids) <= 400 * size:
+            groups[-1].append(i)
+        elif groups and windows[i].source is None and len(groups[-1]) < size:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
     rng.shuffle(groups)
     return [[windows[i] for i in group] for group in groups]
+
+
+def epoch_batches(windows, others, share, size, rng):
+    """Batches of an epoch: all own windows, and a random share of each other source's; a batch has one source."""
+    out = batches(windows, size, rng)
+    for corpus in others.values():
+        chosen = rng.permutation(len(corpus))[:max(1, round(share * len(corpus)))]
+        out += batches([corpus[i] for i in chosen], size, rng)
+    rng.shuffle(out)
+    return out
 
 
 def allowed_pairs(documents, mention_types, relation_types):
@@ -206,6 +291,15 @@ def main():
     for name in ("base", "train", "dev", "out"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--resume", help="weights to go on from: a checkpoint (.pt) or a model file (.bin)")
+    parser.add_argument("--source", action="append", default=[], metavar="NAME=TRAIN.jsonl.gz,DEV.jsonl.gz",
+                        help="a further source with a head of its own (sources.py)")
+    parser.add_argument("--source-share", type=float, default=0.5, help="the part of each source read in an epoch")
+    parser.add_argument("--partial-weight", type=float, default=0.3)
+    parser.add_argument("--teach", help="soft labels of cross-fitted models (teach.py)")
+    parser.add_argument("--teach-weight", type=float, default=0.0, help="0: only the annotation counts, 1: only the teachers")
+    parser.add_argument("--augment", type=float, default=0.0,
+                        help="the share of documents that get other names in each epoch (augment.py)")
+    parser.add_argument("--augment-mentions", type=float, default=0.5, help="the share of their mentions replaced")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -247,52 +341,86 @@ def main():
     corpus = data.prepare(documents, tokenizer, base["special"], mention_types, relation_types)
     dev = data.prepare(data.load(options.dev), tokenizer, base["special"], mention_types, relation_types)
     windows = [w for _, _, ws in corpus for w in ws]
+    if options.teach:
+        taught = torch.load(options.teach)
+        for document, _, ws in corpus:
+            for window, labels in zip(ws, taught.get(document["id"], [])):
+                window.taught = labels
+        say(f"{sum(w.taught is not None for w in windows)} windows with soft labels")
+    others, others_dev, options.allowed_types = {}, {}, {}
+    for text in options.source:
+        name, files = text.split("=", 1)
+        source, (train_file, dev_file) = sources.ALL[name], files.split(",")
+        others[name] = [w for _, _, ws in sources.prepare(source, data.load(train_file), tokenizer, base["special"],
+                                                          options.seed) for w in ws]
+        others_dev[name] = sources.prepare(source, data.load(dev_file), tokenizer, base["special"])
+        mask = torch.zeros(len(source.types), 1 + len(mention_types), dtype=torch.bool)
+        for k, indices in enumerate(sources.allowed_types(source, mention_types)):
+            mask[k, [1 + i for i in indices]] = True
+        options.allowed_types[name] = mask
+        say(f"{name}: {len(others[name])} windows, {sum(len(w.ids) for w in others[name])} subwords, "
+            f"{sum(len(w.mentions) for w in others[name])} mentions")
     allowed = allowed_pairs(documents, mention_types, relation_types)
     say(f"{len(windows)} windows, {sum(len(w.ids) for w in windows)} subwords, {sum(w.count for w in windows)} words, "
         f"{sum(len(w.mentions) for w in windows)} mentions, {sum(len(w.relations) for w in windows)} relations")
-    model = Recognizer(mention_types, relation_types)
+    heads = {name: sources.ALL[name].types for name in others}
+    model = Recognizer(mention_types, relation_types, heads=heads)
     model.initialize(base, [10, 11])
     table = base["tensors"]["word"].clone()
     if options.resume and options.resume.endswith(".bin"):
         start = ModelFile(options.resume)
         if start.header["mention_types"] != mention_types or start.header["relation_types"] != relation_types:
             raise SystemExit(f"{options.resume}: other mention or relation types than the training corpus")
-        model.load_state_dict(start.model.state_dict())
+        load_known(model, start.model.state_dict())
         table = start.table
     elif options.resume:
         saved = torch.load(options.resume)
-        model.load_state_dict(saved["model"])
+        load_known(model, saved["model"])
         table = saved["table"]
     optimizer = torch.optim.AdamW(parameter_groups(model, options), betas=(0.9, 0.98), eps=1e-6, fused=True)
     rows_optimizer = RowAdam(table, options.embedding_rate)
     average = Average(model, table, options.average)
     drop = MaskPool(options.dropout, seed=options.seed) if options.dropout > 0 else None
-    per_epoch = math.ceil(len(windows) / options.batch)
+    per_epoch = len(epoch_batches(windows, others, options.source_share, options.batch, np.random.default_rng(0)))
     total = per_epoch * options.epochs
     done = 0
 
     def save(name, m, t):
         path = os.path.join(options.out, name)
         torch.save({"model": m.state_dict(), "table": t, "mention_types": mention_types,
-                    "relation_types": relation_types, "allowed": torch.from_numpy(allowed),
-                    "options": vars(options)}, path + ".tmp")
+                    "relation_types": relation_types, "heads": model.heads, "allowed": torch.from_numpy(allowed),
+                    "options": {k: v for k, v in vars(options).items() if k != "allowed_types"}}, path + ".tmp")
         os.replace(path + ".tmp", path)
 
     def evaluate(m, t, name):
         begun = time.time()
         m.eval()
         report = Evaluation(Runner(m, t, torch.bfloat16), dev, mention_types, relation_types).report(allowed)
+        for source, dev_corpus in others_dev.items():
+            report[source] = source_f1(m, t, sources.ALL[source], dev_corpus)
         m.train()
         say(f"dev {name} {json.dumps(report)} {time.time() - begun:.0f} s")
         return report
 
+    donors = augment.Donors(documents) if options.augment else None
+
+    def own_windows():
+        """The corpus's windows of an epoch; some documents with other names."""
+        if donors is None:
+            return windows
+        changed = rng.random(len(corpus)) < options.augment
+        copies = [augment.augmented(d, donors, options.augment_mentions, rng)
+                  for (d, _, _), yes in zip(corpus, changed) if yes]
+        copies = data.prepare(copies, tokenizer, base["special"], mention_types, relation_types)
+        return [w for (_, _, ws), yes in zip(corpus, changed) if not yes for w in ws] + [w for *_, ws in copies for w in ws]
+
     for epoch in range(options.epochs):
         begun = time.time()
         sums, norm_sum = np.zeros(2), 0.0
-        for group in batches(windows, options.batch, rng):
+        for group in epoch_batches(own_windows(), others, options.source_share, options.batch, rng):
             factor = min(1.0, (done + 1) / (options.warmup * total))
             if done > options.warmup * total:
-                rest = (total - done) / (total * (1 - options.warmup))
+                rest = max(0, total - done) / (total * (1 - options.warmup))
                 factor = options.floor + (1 - options.floor) * rest
             for g in optimizer.param_groups:
                 g["lr"] = g["base"] * factor

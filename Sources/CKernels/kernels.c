@@ -1,7 +1,24 @@
 // Choice of the instruction set, and the public functions that call through it.
 #include "kernels.h"
 
-#include <math.h>
+#include "vectors.h"
+
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
+#if defined(__aarch64__)
+static int has_dot_product(void) {
+#if defined(__ARM_FEATURE_DOTPROD)
+  return 1;
+#elif defined(__linux__)
+  // HWCAP_ASIMDDP of the Linux kernel's arm64 interface.
+  return (getauxval(AT_HWCAP) & 1ul << 20) != 0;
+#else
+  return 0;
+#endif
+}
+#endif
 
 const ck_kernels *ck_kernels_for(ck_path path) {
   switch (path) {
@@ -9,14 +26,17 @@ const ck_kernels *ck_kernels_for(ck_path path) {
     return &ck_portable;
 #if defined(__aarch64__)
   case ck_path_neon:
-    return &ck_neon;
+    return has_dot_product() ? &ck_neon : NULL;
 #endif
 #if defined(__x86_64__)
   case ck_path_avx2:
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &ck_avx2 : NULL;
+    return __builtin_cpu_supports("avx2") ? &ck_avx2 : NULL;
+  case ck_path_avxvnni:
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("avxvnni") ? &ck_avxvnni : NULL;
   case ck_path_avx512:
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512vnni")
       ? &ck_avx512
       : NULL;
 #endif
@@ -26,7 +46,7 @@ const ck_kernels *ck_kernels_for(ck_path path) {
 }
 
 const ck_kernels *ck_kernels_best(void) {
-  const ck_path order[] = {ck_path_avx512, ck_path_avx2, ck_path_neon};
+  const ck_path order[] = {ck_path_avx512, ck_path_avxvnni, ck_path_avx2, ck_path_neon};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     const ck_kernels *kernels = ck_kernels_for(order[i]);
     if (kernels != NULL) return kernels;
@@ -116,4 +136,8 @@ void ck_pair_row(
   kernels->pair_row(hidden, u, v, p, q, upper, lower, factor, distance, sentence, output);
 }
 
-float ck_sigmoid(float x) { return 1.0f / (1.0f + expf(-x)); }
+float ck_sigmoid(float x) {
+  // The exponential takes numbers up to zero only.
+  const float e = exp_vector(splat(x < 0 ? x : -x))[0];
+  return (x < 0 ? e : 1.0f) / (1.0f + e);
+}

@@ -5,8 +5,6 @@
 
 struct ck_kernels {
   ck_path path;
-  /// Columns of the output that one packed panel serves.
-  size_t panel;
   size_t (*packed_bytes)(size_t rows, size_t columns);
   void (*pack_int8)(
     size_t rows, size_t columns, size_t first, size_t count, const int8_t *weights,
@@ -44,6 +42,7 @@ struct ck_kernels {
 extern const ck_kernels ck_portable;
 #if defined(__x86_64__)
 extern const ck_kernels ck_avx2;
+extern const ck_kernels ck_avxvnni;
 extern const ck_kernels ck_avx512;
 #elif defined(__aarch64__)
 extern const ck_kernels ck_neon;

@@ -3,16 +3,72 @@
 // The files of Graph/ and Queries/ in the binary, by C23 #embed. A NUL after each keeps an empty
 // file from being an empty array. To add a file: one array here and one line in the table.
 
+static const unsigned char graph_calibration[] = {
+#embed "../../Graph/calibration.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_dossier[] = {
 #embed "../../Graph/dossier.gql" suffix(,)
+    0};
+
+static const unsigned char graph_gazetteer_places[] = {
+#embed "../../Graph/gazetteer/places.bin" suffix(,)
     0};
 
 static const unsigned char graph_labels[] = {
 #embed "../../Graph/labels.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_en_holding[] = {
+#embed "../../Graph/lexicon/en/holding.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_organization_words[] = {
+#embed "../../Graph/lexicon/en/organization-words.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_organizations[] = {
+#embed "../../Graph/lexicon/en/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_place_nouns[] = {
+#embed "../../Graph/lexicon/en/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_status[] = {
+#embed "../../Graph/lexicon/en/status.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_en_time[] = {
+#embed "../../Graph/lexicon/en/time.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_en_titles[] = {
 #embed "../../Graph/lexicon/en/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_holding[] = {
+#embed "../../Graph/lexicon/kk/holding.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_organization_words[] = {
+#embed "../../Graph/lexicon/kk/organization-words.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_organizations[] = {
+#embed "../../Graph/lexicon/kk/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_place_nouns[] = {
+#embed "../../Graph/lexicon/kk/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_status[] = {
+#embed "../../Graph/lexicon/kk/status.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_time[] = {
+#embed "../../Graph/lexicon/kk/time.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_kk_titles[] = {
@@ -27,8 +83,20 @@ static const unsigned char graph_lexicon_ru_holding[] = {
 #embed "../../Graph/lexicon/ru/holding.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_ru_known_organizations[] = {
+#embed "../../Graph/lexicon/ru/known-organizations.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_ru_morphology[] = {
 #embed "../../Graph/lexicon/ru/morphology.bin" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_ru_organization_contexts[] = {
+#embed "../../Graph/lexicon/ru/organization-contexts.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_ru_organization_words[] = {
+#embed "../../Graph/lexicon/ru/organization-words.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_ru_organizations[] = {
@@ -53,6 +121,10 @@ static const unsigned char graph_lexicon_ru_time[] = {
 
 static const unsigned char graph_lexicon_ru_titles[] = {
 #embed "../../Graph/lexicon/ru/titles.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_title_classes[] = {
+#embed "../../Graph/lexicon/title-classes.tsv" suffix(,)
     0};
 
 static const unsigned char graph_model_recognition[] = {
@@ -116,19 +188,37 @@ typedef struct {
 #define ENTRY(path, array) {path, array, sizeof(array) - 1}
 
 static const resource resources[] = {
+    ENTRY("Graph/calibration.tsv", graph_calibration),
     ENTRY("Graph/dossier.gql", graph_dossier),
+    ENTRY("Graph/gazetteer/places.bin", graph_gazetteer_places),
     ENTRY("Graph/labels.tsv", graph_labels),
+    ENTRY("Graph/lexicon/en/holding.tsv", graph_lexicon_en_holding),
+    ENTRY("Graph/lexicon/en/organization-words.tsv", graph_lexicon_en_organization_words),
+    ENTRY("Graph/lexicon/en/organizations.tsv", graph_lexicon_en_organizations),
+    ENTRY("Graph/lexicon/en/place-nouns.tsv", graph_lexicon_en_place_nouns),
+    ENTRY("Graph/lexicon/en/status.tsv", graph_lexicon_en_status),
+    ENTRY("Graph/lexicon/en/time.tsv", graph_lexicon_en_time),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
+    ENTRY("Graph/lexicon/kk/holding.tsv", graph_lexicon_kk_holding),
+    ENTRY("Graph/lexicon/kk/organization-words.tsv", graph_lexicon_kk_organization_words),
+    ENTRY("Graph/lexicon/kk/organizations.tsv", graph_lexicon_kk_organizations),
+    ENTRY("Graph/lexicon/kk/place-nouns.tsv", graph_lexicon_kk_place_nouns),
+    ENTRY("Graph/lexicon/kk/status.tsv", graph_lexicon_kk_status),
+    ENTRY("Graph/lexicon/kk/time.tsv", graph_lexicon_kk_time),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
     ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
     ENTRY("Graph/lexicon/ru/holding.tsv", graph_lexicon_ru_holding),
+    ENTRY("Graph/lexicon/ru/known-organizations.tsv", graph_lexicon_ru_known_organizations),
     ENTRY("Graph/lexicon/ru/morphology.bin", graph_lexicon_ru_morphology),
+    ENTRY("Graph/lexicon/ru/organization-contexts.tsv", graph_lexicon_ru_organization_contexts),
+    ENTRY("Graph/lexicon/ru/organization-words.tsv", graph_lexicon_ru_organization_words),
     ENTRY("Graph/lexicon/ru/organizations.tsv", graph_lexicon_ru_organizations),
     ENTRY("Graph/lexicon/ru/place-nouns.tsv", graph_lexicon_ru_place_nouns),
     ENTRY("Graph/lexicon/ru/places.tsv", graph_lexicon_ru_places),
     ENTRY("Graph/lexicon/ru/status.tsv", graph_lexicon_ru_status),
     ENTRY("Graph/lexicon/ru/time.tsv", graph_lexicon_ru_time),
     ENTRY("Graph/lexicon/ru/titles.tsv", graph_lexicon_ru_titles),
+    ENTRY("Graph/lexicon/title-classes.tsv", graph_lexicon_title_classes),
     ENTRY("Graph/model/recognition.bin", graph_model_recognition),
     ENTRY("Graph/style.tsv", graph_style),
     ENTRY("Queries/colleagues.gql", queries_colleagues),

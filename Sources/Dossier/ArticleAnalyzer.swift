@@ -8,7 +8,7 @@ public struct AnalyzedArticle: Sendable {
   /// The segmented text.
   public let document: Document
   /// What the recogniser found.
-  public let annotations: Annotations
+  public internal(set) var annotations: Annotations
   /// Who is who, and who holds what.
   public let facts: ArticleFacts
 }
@@ -40,13 +40,16 @@ public final class ArticleAnalyzer: Sendable {
     recognizer = try Recognizer(model: resources.bytes("Graph/model/recognition.bin").buffer)
     let morphology = try RussianMorphology(
       dictionary: resources.bytes("Graph/lexicon/ru/morphology.bin").buffer)
-    normalizer = Normalizer(morphology: morphology)
+    let gazetteer = try Gazetteer(bytes: resources.bytes("Graph/gazetteer/places.bin").buffer)
+    normalizer = Normalizer(morphology: morphology, gazetteer: gazetteer)
     var files: [String: [UInt8]] = [:]
     for (path, bytes) in resources.files(under: "Graph/") where path.hasSuffix(".tsv") {
       files[path] = bytes.array
     }
     lexicon = try ExtractionLexicon(files: files)
-    extractor = Extractor(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+    extractor = Extractor(
+      lexicon: lexicon, normalizer: normalizer, morphology: morphology, gazetteer: gazetteer,
+      calibration: try FactCalibration(resources.bytes("Graph/" + FactCalibration.path).array))
   }
 
   /// What made the facts: changes when the same article may give other facts.
@@ -88,6 +91,14 @@ public final class ArticleAnalyzer: Sendable {
     let facts = extractor.extract(document, annotations, published: article.published)
     finished(.extraction)
     return AnalyzedArticle(document: document, annotations: annotations, facts: facts)
+  }
+
+  /// The annotated sources that the model has a head for beside its own, such as `kaznerd`.
+  public var sources: [String] { recognizer.sources }
+
+  /// The mentions of a document as an annotated source labels them; nil for none of `sources`.
+  package func mentions(of document: Document, labelsOf source: String) -> [Mention]? {
+    recognizer.mentions(of: document, labelsOf: source)
   }
 
   /// What a label of the recogniser is in the graph: `CITY` → (`Place`, `city`); nil for labels that

@@ -18,23 +18,25 @@ extension DossierGraph {
   /// - Parameters:
   ///   - name: the name in the middle; nil for the whole graph.
   ///   - hops: how many edges away; a person is two edges from the company (by way of the post).
-  ///   - minimumConfidence: edges of facts with less are left out, 0...1.
+  ///   - minimumConfidence: edges of facts with less are left out, 0...1; nil for what the graph
+  ///     shows by default.
   ///   - limit: the largest number of nodes.
   /// - Returns: the nodes and edges, and how they are to look.
   /// - Throws: `UnknownName`, `AmbiguousName`, `StoreError`, `ResourceError`, `ExportError`.
   public func excerpt(
-    around name: String?, hops: Int, minimumConfidence: Double = shownConfidence, limit: Int
+    around name: String?, hops: Int, minimumConfidence: Double? = nil, limit: Int
   ) throws -> Excerpted {
+    let minimum = minimumConfidence ?? shownConfidence
     if let name {
       let middle = try node(named: name)
       let found = try store.subgraph(around: [middle.id], hops: hops, limit: limit)
       return try excerpted(
         found.subgraph, title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
-        focus: [middle.id], minimumConfidence: minimumConfidence, isTruncated: found.isTruncated)
+        focus: [middle.id], minimumConfidence: minimum, isTruncated: found.isTruncated)
     }
     let found = try store.subgraph(limit: limit)
     return try excerpted(
-      found.subgraph, title: "The whole graph", focus: [], minimumConfidence: minimumConfidence,
+      found.subgraph, title: "The whole graph", focus: [], minimumConfidence: minimum,
       isTruncated: found.isTruncated)
   }
 
@@ -73,18 +75,24 @@ extension DossierGraph {
     let style = try DiagramStyle(tsv: resources.bytes("Graph/style.tsv").buffer)
     let options = DiagramOptions(
       style: style, title: title, date: statistics.published?.upperBound,
-      articleCount: statistics.nodes["Article"], focus: focus, quotes: quotes)
+      articleCount: statistics.nodes["Article"], focus: focus, quotes: quotes,
+      confirmedConfidence: shownConfidence)
     return Excerpted(subgraph: kept, options: options, isTruncated: isTruncated)
   }
 
-  /// Leaves out edges below a confidence, and the nodes that nothing else holds in the picture.
+  /// The edges that facts make: confidences of other edges are not those of facts.
+  private static let factEdges: Set<String> = ["HOLDS", "ROLE_AT", "WORKS_AT"]
+
+  /// Leaves out edges of facts below a confidence, and the nodes that nothing else holds in the picture.
   private static func confident(
     _ subgraph: Subgraph, _ minimum: Double, focus: Set<Int64>
   ) -> Subgraph {
     guard minimum > 0 else { return subgraph }
     var isolated = Set(subgraph.nodes.map(\.id))
     let edges = subgraph.edges.filter { edge in
-      guard case .float(let confidence)? = edge.properties["confidence"] else { return true }
+      guard Self.factEdges.contains(edge.label),
+        case .float(let confidence)? = edge.properties["confidence"]
+      else { return true }
       return confidence >= minimum
     }
     for edge in subgraph.edges {

@@ -1,4 +1,5 @@
 public import EntityResolution
+internal import Extraction
 public import GraphModel
 public import GraphStore
 internal import QueryLanguage
@@ -11,6 +12,9 @@ public final class DossierGraph: Sendable {
   public let store: GraphStore
   /// The bundled or replaced files.
   public let resources: Resources
+  /// Facts of lower confidence are shown on request only: the precision of those above has been
+  /// measured.
+  public let shownConfidence: Double
 
   /// Opens a graph file.
   ///
@@ -18,9 +22,11 @@ public final class DossierGraph: Sendable {
   ///   - path: the file.
   ///   - resources: the graph type and the saved queries.
   ///   - access: for reading, or for writing too.
-  /// - Throws: `StoreError`, `ResourceError`, or `QueryError` when the graph type does not parse.
+  /// - Throws: `StoreError`, `ResourceError`, `LexiconError` when the calibration cannot be read, or
+  ///   `QueryError` when the graph type does not parse.
   public init(path: String, resources: Resources, access: GraphStore.Access) throws {
     self.resources = resources
+    shownConfidence = try Self.shownConfidence(resources)
     let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
     store = try GraphStore(path: path, graphType: graphType, access: access)
   }
@@ -30,8 +36,16 @@ public final class DossierGraph: Sendable {
   /// - Throws: as for a file.
   public init(inMemory resources: Resources) throws {
     self.resources = resources
+    shownConfidence = try Self.shownConfidence(resources)
     let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
     store = try GraphStore(inMemory: graphType)
+  }
+
+  /// The smallest confidence that is shown by default, from the calibration file.
+  ///
+  /// - Throws: `ResourceError` or `LexiconError`, when the file is missing or wrong.
+  public static func shownConfidence(_ resources: Resources) throws -> Double {
+    try FactCalibration(resources.bytes("Graph/" + FactCalibration.path).array).shownConfidence
   }
 
   /// Brings the graph up to date: what was written since, and what the rules say of it.

@@ -1,14 +1,27 @@
 internal import Articles
 internal import Export
+internal import Extraction
 package import GraphModel
 internal import Linguistics
 
 /// Whose labels `dossier extract` prints.
-public enum MentionLabels: String, Sendable, CaseIterable {
+public enum MentionLabels: Sendable, Hashable {
   /// The graph's: Person, Role, Organization, Company, Place, City ….
   case graph
   /// The recogniser's own, those of the NEREL corpus.
   case nerel
+  /// Those of another annotated source that the model has a head for, such as `kaznerd`; its mentions
+  /// are that head's, and have no relations.
+  case source(String)
+
+  /// The labels with that name: `graph`, `nerel` or a source's.
+  public init(_ name: String) {
+    switch name {
+    case "graph": self = .graph
+    case "nerel": self = .nerel
+    default: self = .source(name)
+    }
+  }
 }
 
 extension ArticleAnalyzer {
@@ -25,7 +38,11 @@ extension ArticleAnalyzer {
   package func record(
     of article: Article, id: JSON, labels: MentionLabels, traces: Bool = false
   ) -> JSON {
-    let analyzed = analyze(article)
+    var analyzed = analyze(article)
+    if case .source(let name) = labels {
+      analyzed.annotations = Annotations(
+        mentions: mentions(of: analyzed.document, labelsOf: name) ?? [])
+    }
     return ExtractionRecord(analyzed, analyzer: self, labels: labels, traces: traces).json(id: id)
   }
 }
@@ -81,21 +98,25 @@ private struct ExtractionRecord {
             ])
           })
       ),
-      ("facts", .array(analyzed.facts.facts.map(fact))),
+      ("facts", .array(analyzed.facts.facts.indices.map(fact))),
     ])
   }
 
   private func entity(_ index: Int, number: Int, normal: String?) -> JSON {
     let mention = analyzed.annotations.mentions[index]
-    return .object([
-      ("id", .string("e\(number)")),
-      ("start", .integer(offsets.codePoint(atByte: mention.range.lowerBound))),
-      ("end", .integer(offsets.codePoint(atByte: mention.range.upperBound))),
-      ("type", .string(label(ofMention: index) ?? mention.type)),
-      ("text", .string(analyzed.document.text(of: mention.range))),
-      ("normal", .optional(normal)),
-      ("confidence", .number(mention.confidence)),
-    ])
+    let place = entity(at: mention.range)?.place
+    let identity: [(String, JSON)] = place.map { [("geonames", .integer(Int($0.geonames)))] } ?? []
+    return .object(
+      [
+        ("id", .string("e\(number)")),
+        ("start", .integer(offsets.codePoint(atByte: mention.range.lowerBound))),
+        ("end", .integer(offsets.codePoint(atByte: mention.range.upperBound))),
+        ("type", .string(label(ofMention: index) ?? mention.type)),
+        ("text", .string(analyzed.document.text(of: mention.range))),
+        ("normal", .optional(normal)),
+        ("kind", .optional(entity(at: mention.range)?.kind)),
+        ("confidence", .number(mention.confidence)),
+      ] + identity)
   }
 
   /// A mention's label in the print; nil for mentions that are left out of it.
@@ -103,7 +124,9 @@ private struct ExtractionRecord {
     let mention = analyzed.annotations.mentions[index]
     guard labels == .graph else { return mention.type }
     guard let label = analyzer.graphLabel(mention.type) else { return nil }
-    if label.type == "Place" && label.kind == "city" { return "City" }
+    if label.type == "Place", entity(at: mention.range)?.kind ?? label.kind == "city" {
+      return "City"
+    }
     if label.type == "Organization", let entity = entity(at: mention.range),
       entity.kind == "company"
     {
@@ -144,7 +167,8 @@ private struct ExtractionRecord {
     }
   }
 
-  private func fact(_ fact: ExtractedFact) -> JSON {
+  private func fact(_ index: Int) -> JSON {
+    let fact = analyzed.facts.facts[index]
     let entities = analyzed.facts.entities
     var members: [(String, JSON)] = [
       ("person", .object([("name", .string(entities[fact.person].name))])),
@@ -177,9 +201,18 @@ private struct ExtractionRecord {
       ),
     ]
     if traces {
+      let found = FactFeatures(index, of: analyzed.facts, analyzed.annotations)
+      let named = Set(found.features.map(\.name))
+      let further = fact.features.filter { !named.contains($0.key) }.sorted { $0.key < $1.key }
       members.append(("trace", .array(fact.trace.map { .string($0) })))
-      let features = fact.features.sorted { $0.key < $1.key }
-      members.append(("features", .object(features.map { ($0.key, .number($0.value)) })))
+      members.append(("kind", .string(found.kind.rawValue)))
+      members.append(
+        (
+          "features",
+          .object(
+            found.features.map { ($0.name, .number($0.value)) }
+              + further.map { ($0.key, .number($0.value)) })
+        ))
     }
     return .object(members)
   }

@@ -14,13 +14,13 @@ public struct WhoQuestion: Sendable, Hashable {
   public var person: String?
   /// The day asked about; nil for the newest article's.
   public var asOf: CalendarDate?
-  /// The smallest confidence of the rows, 0...1.
-  public var minimumConfidence: Double
+  /// The smallest confidence of the rows, 0...1; nil for what the graph shows by default.
+  public var minimumConfidence: Double?
 
   /// Creates a question.
   public init(
     at: String? = nil, role: String? = nil, place: String? = nil, person: String? = nil,
-    asOf: CalendarDate? = nil, minimumConfidence: Double = DossierGraph.shownConfidence
+    asOf: CalendarDate? = nil, minimumConfidence: Double? = nil
   ) {
     self.at = at
     self.role = role
@@ -58,9 +58,6 @@ public struct WhoAnswer: Sendable, Hashable {
 }
 
 extension DossierGraph {
-  /// Facts of lower confidence are shown on request only.
-  public static let shownConfidence = 0.4
-
   private static let people: Set<String> = ["Person"]
   private static let employers: Set<String> = ["Organization", "Place"]
   private static let places: Set<String> = ["Place"]
@@ -85,7 +82,8 @@ extension DossierGraph {
       places: try ids(question.place, Self.places, "place"), asOf: question.asOf)
     guard unknown.isEmpty else { return WhoAnswer(tenures: [], hidden: 0, unknown: unknown) }
     let all = try store.tenures(filter)
-    let shown = all.filter { $0.confidence >= question.minimumConfidence }
+    let minimum = question.minimumConfidence ?? shownConfidence
+    let shown = all.filter { $0.confidence >= minimum }
     return WhoAnswer(tenures: shown, hidden: all.count - shown.count, unknown: [])
   }
 
@@ -100,7 +98,13 @@ extension DossierGraph {
       let title = Self.title(of: node)
       return [NameMatch(id: node.id, label: label, name: title, matched: name, score: 1)]
     }
-    return try store.search(name, labels: labels, limit: 200)
+    let found = try store.search(name, labels: labels, limit: 200)
+    // A city has names that no article need have used.
+    if labels?.contains("Place") ?? true, !found.contains(where: { $0.score == 1 }) {
+      let places = try places(named: name)
+      if !places.isEmpty { return places }
+    }
+    return found
   }
 
   /// The one node a person means by a name or by `#ID`.

@@ -86,8 +86,7 @@ struct ExportCommand: ParsableCommand {
       excerpt = try graph.excerpt(of: graph.query(query, parameters: [:]), title: query)
     } else {
       excerpt = try graph.excerpt(
-        around: around, hops: hops, minimumConfidence: all ? 0 : DossierGraph.shownConfidence,
-        limit: limit)
+        around: around, hops: hops, minimumConfidence: all ? 0 : nil, limit: limit)
     }
     if query != nil && excerpt.subgraph.nodes.isEmpty {
       Terminal.note(

@@ -24,10 +24,14 @@ struct ExtractCommand: AsyncParsableCommand {
   var paths: [String] = ["-"]
 
   @Option(
-    help: "Whose labels mentions have: graph (Person, Role, Company …) or nerel (the model's own).")
-  var types: MentionLabels = .graph
+    help: ArgumentHelp(
+      """
+      Whose labels mentions have: graph (Person, Role, Company …), nerel (the model's own), or those \
+      of another source that the model has learnt: kaznerd, redocred, factrueval.
+      """, valueName: "source"))
+  var types = "graph"
 
-  @Flag(help: "Add to each fact the names of the rules that made it.")
+  @Flag(help: "Add to each fact the names of the rules that made it, and what calibration weighs.")
   var trace = false
 
   @Option(help: "How many articles are worked on at once (default: one a processor).")
@@ -41,9 +45,15 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     let analyzer = try ArticleAnalyzer(resources: resources.load())
+    let labels = MentionLabels(types)
+    if case .source(let name) = labels, !analyzer.sources.contains(name) {
+      throw ValidationError(
+        "--types \(name): the model knows graph, nerel"
+          + analyzer.sources.map { ", " + $0 }.joined())
+    }
     let source = ArticleSource(paths: paths, acceptsEmptyText: true)
     var problems = 0
-    let (labels, trace) = (types, trace)
+    let trace = trace
     let work = OrderedParallel(source.makeIterator(), width: jobs) { item -> Line in
       switch item {
       case .article(let record):
@@ -74,5 +84,3 @@ struct ExtractCommand: AsyncParsableCommand {
     case note(String)
   }
 }
-
-extension MentionLabels: ExpressibleByArgument {}

@@ -41,7 +41,7 @@ struct WhoCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Show facts of at least this confidence, 0 to 1 (default: \(DossierGraph.shownConfidence)).",
+      "Show facts of at least this confidence, 0 to 1 (default: that of Graph/calibration.tsv).",
       valueName: "number"))
   var minConfidence: Double?
 
@@ -69,7 +69,7 @@ struct WhoCommand: ParsableCommand {
     let answer = try graph.who(
       WhoQuestion(
         at: at, role: role, place: place, person: person, asOf: asOf,
-        minimumConfidence: all ? 0 : minConfidence ?? DossierGraph.shownConfidence))
+        minimumConfidence: all ? 0 : minConfidence))
     for name in answer.unknown { Terminal.note("dossier: \(name)") }
     if json {
       Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty)

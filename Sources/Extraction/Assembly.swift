@@ -7,6 +7,8 @@ struct Claim {
   var personMention: Int
   /// The tokens of the title.
   var title: Range<Int>?
+  /// The title as it is told, where the tokens' normal form is not.
+  var titleText: String?
   /// The tokens inside that are not part of it.
   var titleAsides: Set<Int> = []
   var titleClass: ExtractionLexicon.TitleClass?
@@ -219,11 +221,6 @@ struct Assembly {
     return left
   }
 
-  private static let headClasses: Set<String> = [
-    "chief_executive", "president", "board_chair", "chair", "director", "head", "rector", "coach",
-    "editor_in_chief", "owner", "minister", "governor", "mayor", "akim",
-  ]
-
   // A verb of leadership tells since when the head of the same organization has the post; without
   // such a post it tells an employer.
   private func tell(_ leads: [LeadershipRule.Finding], _ claims: inout [Claim]) {
@@ -233,7 +230,7 @@ struct Assembly {
       for index in claims.indices
       where claims[index].person == person && claims[index].employer == lead.employer {
         isKnown = true
-        guard claims[index].titleClass.map({ Self.headClasses.contains($0.name) }) == true else {
+        guard claims[index].titleClass?.isHead == true else {
           continue
         }
         if let hold = claims[index].hold, hold.since == nil, isOneHold(hold, lead.hold) {

@@ -215,11 +215,15 @@ struct EmployerCoreference {
         if let head = Descriptors.head(before: mention, view) {
           clusters[index].heads.append(head)
         }
-      }
-      if !clusters[index].isPlace {
-        clusters[index].kind = OrganizationKinds.kind(of: clusters[index].heads)
+        if let head = KazakhNouns.head(after: mention, view) {
+          clusters[index].heads.append(head)
+        }
       }
     }
+    let organizations = clusters.indices.filter { !clusters[$0].isPlace }
+    let kinds = OrganizationKinds(view).kinds(
+      of: organizations.map { clusters[$0].mentions }, names)
+    for (index, kind) in zip(organizations, kinds) { clusters[index].kind = kind }
   }
 
   // MARK: Definite nouns

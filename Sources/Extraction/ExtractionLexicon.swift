@@ -1,3 +1,5 @@
+internal import Linguistics
+
 /// The word lists that extraction uses for one language.
 public struct ExtractionLexicon: Sendable {
   /// How a head noun of organizations is used.
@@ -20,6 +22,8 @@ public struct ExtractionLexicon: Sendable {
   struct Head: Sendable {
     let lemma: Word
     let kind: String
+    /// Whether other words of a name may tell another kind.
+    let isLikely: Bool
     let use: HeadUse
   }
 
@@ -41,7 +45,15 @@ public struct ExtractionLexicon: Sendable {
   struct TitleClass: Sendable {
     let name: String
     let scope: Scope
+    /// Whether one person at a time holds the post at one organization.
     let isSingle: Bool
+    /// Whether its holder leads the organization.
+    let isHead: Bool
+    /// The class of its holder's deputy.
+    let deputy: String?
+
+    /// Whether its holder founded the organization, and so holds it for good.
+    var isFounder: Bool { name == "founder" || name == "co_founder" }
   }
 
   /// What a holding word joins.
@@ -54,6 +66,12 @@ public struct ExtractionLexicon: Sendable {
     case noun
     /// The verb's subject heads its object, an organization.
     case lead
+    /// The verb's object held the post before its subject.
+    case succeed
+    /// The verb's subject founded its object, whatever that is called.
+    case found
+    /// The verb's subject founded its object where that is an organization.
+    case start
     /// A relative: a title after it is not that of the name that follows.
     case kin
   }
@@ -90,7 +108,11 @@ public struct ExtractionLexicon: Sendable {
   }
 
   private(set) var heads = PhraseTable<Head>()
-  private(set) var titles = PhraseTable<TitleClass>()
+  /// The same nouns and those of Kazakh, with the endings of Kazakh.
+  private(set) var kazakhHeads = PhraseTable<Head>(
+    compatible: { KazakhInflection.compatible($0, $1) })
+  private(set) var titles = TitleLexicon()
+  private(set) var kinds = KindLexicon()
   private(set) var holding = PhraseTable<HoldingUse>(exact: true)
   private(set) var statusWords: [StatusPlace: PhraseTable<String>] = [:]
   private(set) var time = PhraseTable<TimeWord>(exact: true)
@@ -113,11 +135,13 @@ public struct ExtractionLexicon: Sendable {
         type: row.columns[1], kind: row.columns[2] == "-" ? nil : row.columns[2])
     }
     let known = [
-      "organizations", "titles", "status", "holding", "time", "places", "place-nouns",
+      "organizations", "organization-words", "organization-contexts", "known-organizations",
+      "titles", "status", "holding", "time", "places", "place-nouns",
     ]
     for name in known where files["lexicon/ru/\(name).tsv"] == nil {
       throw .missingFile("lexicon/ru/\(name).tsv")
     }
+    try readTitleClasses(files)
     for place in StatusPlace.allCases {
       statusWords[place] = PhraseTable(exact: place != .title)
     }
@@ -128,7 +152,10 @@ public struct ExtractionLexicon: Sendable {
       else { continue }
       switch parts[2].dropLast(4) {
       case "organizations": try readOrganizations(bytes, path)
-      case "titles": try readTitles(bytes, path)
+      case "organization-words": try readWords(bytes, path, parts[1])
+      case "organization-contexts": try readContexts(bytes, path)
+      case "known-organizations": try readKnown(bytes, path)
+      case "titles": try readTitles(bytes, path, parts[1])
       case "status": try readStatus(bytes, path)
       case "holding": try readHolding(bytes, path)
       case "time": try readTime(bytes, path)
@@ -142,22 +169,81 @@ public struct ExtractionLexicon: Sendable {
   private mutating func readOrganizations(
     _ bytes: [UInt8], _ path: String
   ) throws(LexiconError) {
-    let kinds = OrganizationKind.allCases.map(\.rawValue)
     for row in try TabTable(bytes, file: path, columns: 3).rows {
-      try Self.check(row.columns[1], kinds, path, row.line, "kind")
+      let kind = try Self.kind(row, 1, path)
       let use = try Self.value(HeadUse.self, row.columns[2], path, row.line, "use")
-      heads.add(
-        row.columns[0], Head(lemma: Word(row.columns[0]), kind: row.columns[1], use: use))
+      let head = Head(
+        lemma: Word(row.columns[0]), kind: kind.name, isLikely: kind.isLikely, use: use)
+      if !path.hasPrefix("lexicon/kk/") { heads.add(row.columns[0], head) }
+      if !path.hasPrefix("lexicon/en/") { kazakhHeads.add(row.columns[0], head) }
     }
   }
 
-  private mutating func readTitles(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
-    for row in try TabTable(bytes, file: path, columns: 4).rows {
+  private mutating func readWords(
+    _ bytes: [UInt8], _ path: String, _ folder: Substring
+  ) throws(LexiconError) {
+    guard let language = Language(rawValue: String(folder)) else { return }
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      let kind = try Self.kind(row, 0, path)
+      for word in row.alternatives(1) { kinds.add(word: word, kind, language) }
+    }
+  }
+
+  private mutating func readKnown(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      let kind = try Self.kind(row, 0, path)
+      for name in row.alternatives(1) { kinds.add(name: name, kind) }
+    }
+  }
+
+  private mutating func readContexts(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
+    for row in try TabTable(bytes, file: path, columns: 3).rows {
+      let kind = try Self.kind(row, 0, path)
+      let place = try Self.value(KindLexicon.Place.self, row.columns[1], path, row.line, "place")
+      for word in row.alternatives(2) { kinds.add(context: word, kind, place) }
+    }
+  }
+
+  private static func kind(
+    _ row: TabTable.Row, _ column: Int, _ path: String
+  ) throws(LexiconError) -> KindLexicon.Kind {
+    let kind = KindLexicon.Kind(column: row.columns[column])
+    try check(kind.name, OrganizationKind.allCases.map(\.rawValue), path, row.line, "kind")
+    return kind
+  }
+
+  private mutating func readTitleClasses(_ files: [String: [UInt8]]) throws(LexiconError) {
+    let path = "lexicon/title-classes.tsv"
+    guard let bytes = files[path] else { throw .missingFile(path) }
+    for row in try TabTable(bytes, file: path, columns: 5).rows {
       let scope = try Self.value(Scope.self, row.columns[1], path, row.line, "scope")
       try Self.check(row.columns[2], ["single", "many"], path, row.line, "holders")
-      let title = TitleClass(
-        name: row.columns[0], scope: scope, isSingle: row.columns[2] == "single")
-      for variant in row.alternatives(3) { titles.add(variant, title) }
+      try Self.check(row.columns[3], ["head", "-"], path, row.line, "head")
+      titles.add(
+        TitleClass(
+          name: row.columns[0], scope: scope, isSingle: row.columns[2] == "single",
+          isHead: row.columns[3] == "head",
+          deputy: row.columns[4] == "-" ? nil : row.columns[4]))
+    }
+  }
+
+  private mutating func readTitles(
+    _ bytes: [UInt8], _ path: String, _ folder: Substring
+  ) throws(LexiconError) {
+    // A language that texts cannot be in.
+    guard let language = Language(rawValue: String(folder)) else { return }
+    for row in try TabTable(bytes, file: path, columns: 2).rows {
+      guard titles.classes[row.columns[0]] != nil else {
+        throw .unknownValue(
+          file: path, line: row.line, column: "class", value: row.columns[0],
+          allowed: ["a class of lexicon/title-classes.tsv"])
+      }
+      for variant in row.alternatives(1) {
+        if let other = titles.add(variant, of: row.columns[0], language) {
+          throw .sharedVariant(
+            file: path, line: row.line, variant: variant, classes: [other, row.columns[0]])
+        }
+      }
     }
   }
 

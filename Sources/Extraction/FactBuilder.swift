@@ -93,6 +93,7 @@ struct FactBuilder {
 
   private func title(_ claim: Claim) -> String? {
     guard let tokens = claim.title else { return nil }
+    if let text = claim.titleText { return text }
     let range = view.document.range(ofTokens: tokens)
     let text = forms.form(of: range, as: .title)?.text ?? view.document.text(of: range)
     var repaired = GovernmentRepair.repaired(text, tokens, view)
@@ -256,9 +257,7 @@ struct FactBuilder {
     let sentences = Set(tokens.map { view.document.tokens[$0].sentence }).sorted()
     return ExtractedFact(
       person: person,
-      role: title(claim).map {
-        ExtractedFact.Role(title: $0, roleClass: claim.titleClass?.name)
-      },
+      role: title(claim).map { TitleForm.role($0, of: claim, view, employers) },
       organization: claim.employer.flatMap { employerEntity[$0] },
       city: claim.employer.flatMap { cities[$0] },
       status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,

@@ -46,6 +46,17 @@ struct Grammar: Sendable {
     }
   }
 
+  /// The lemmas of the word's readings that the dictionary knows, likelier first.
+  func lemmas(_ token: Int) -> [String] {
+    readings[token].filter { !$0.isPredicted }.map(\.lemma)
+  }
+
+  /// Whether the word can be a noun; true where the dictionary does not know it.
+  func isNoun(_ token: Int) -> Bool {
+    let known = readings[token].filter { !$0.isPredicted }
+    return known.isEmpty || known.contains { $0.partOfSpeech == .noun }
+  }
+
   /// Whether a word can be a form of a lemma; true where the dictionary does not know the word.
   func canBeForm(_ token: Int, of lemma: String) -> Bool {
     let known = readings[token].filter { !$0.isPredicted }

@@ -10,6 +10,9 @@ struct HoldStatus {
   var evidence: Range<Int>?
   var trace: [String] = []
 
+  /// A hold that is current as far as nothing else is said.
+  init() {}
+
   /// Reads the status of a link.
   init(
     _ link: PostLinks.Link, isPredicate: Bool, _ view: ArticleView, _ times: TimeFinder

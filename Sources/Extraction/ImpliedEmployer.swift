@@ -38,17 +38,30 @@ enum ImpliedEmployer {
     return first
   }
 
+  private static let education: Set<String> = [
+    "rector", "vice_rector", "university_president", "dean", "vice_dean", "chair_head",
+  ]
+  private static let sport: Set<String> = [
+    "head_coach", "coach", "assistant_coach", "sporting_director",
+  ]
+  private static let media: Set<String> = [
+    "editor_in_chief", "deputy_editor_in_chief", "managing_editor", "general_producer",
+  ]
+  // They are as often those of a person.
+  private static let speakers: Set<String> = [
+    "spokesperson", "press_secretary", "press_office_head",
+  ]
+
   private static func kinds(
     of post: ExtractionLexicon.TitleClass, _ title: Range<Int>
   ) -> Set<String>? {
     switch (post.scope, post.name) {
     case (.company, _): ["company", "unknown"]
-    case (.management, "rector"), (.management, "vice_rector"), (.management, "dean"):
-      ["education"]
+    case (.management, let name) where education.contains(name): ["education"]
     // "бельгийский тренер" tells an occupation.
-    case (.management, "coach"): title.count > 1 ? ["sport"] : nil
-    case (.management, "editor_in_chief"): ["media"]
-    case (.management, "spokesperson"): nil
+    case (.management, let name) where sport.contains(name): title.count > 1 ? ["sport"] : nil
+    case (.management, let name) where media.contains(name): ["media"]
+    case (.management, let name) where speakers.contains(name): nil
     case (.management, _): ["company", "unknown", "education", "sport", "media", "ngo"]
     default: nil
     }

@@ -8,6 +8,8 @@ public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
   case wrongColumns(file: String, line: Int, expected: Int, found: Int)
   /// A column holds a value that is not one of those allowed.
   case unknownValue(file: String, line: Int, column: String, value: String, allowed: [String])
+  /// One wording is given to two classes of posts in one language.
+  case sharedVariant(file: String, line: Int, variant: String, classes: [String])
 
   /// A stable identifier for scripts and tests.
   public var id: String {
@@ -16,6 +18,7 @@ public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
     case .notUTF8: "DX0102"
     case .wrongColumns: "DX0103"
     case .unknownValue: "DX0104"
+    case .sharedVariant: "DX0105"
     }
   }
 
@@ -32,6 +35,9 @@ public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownValue(let file, let line, let column, let value, let allowed):
       return "\(id): \(file):\(line): \(column) cannot be '\(value)'; "
         + "use one of \(allowed.joined(separator: ", "))"
+    case .sharedVariant(let file, let line, let variant, let classes):
+      return "\(id): \(file):\(line): '\(variant)' is given to the classes "
+        + "\(classes.joined(separator: " and ")); take it out of one"
     }
   }
 }

@@ -29,6 +29,13 @@ struct OrganizationName {
     }
     self.words = words
     self.heads = heads
+    if view.document.language == .kazakh, let inner = KazakhNouns.quoted(in: tokens, view) {
+      coreTokens = inner
+      core = inner.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
+      isGeneric = false
+      initials = core.filter { $0.units.count > 2 }.compactMap(\.units.first)
+      return
+    }
     var end = tokens.upperBound
     // A closing quotation mark goes with the opening one.
     if start > tokens.lowerBound, Descriptors.isQuote(view.words[start - 1]), end - 1 > start,
@@ -47,6 +54,8 @@ struct OrganizationName {
   // A lower-case head noun or legal form before a quoted, Latin or capitalized name.
   private static func isDescriptor(_ token: Int, _ end: Int, _ view: ArticleView) -> Bool {
     let next = view.words[token + 1]
+    // "University of Ozerny" begins with its own head.
+    if view.document.language == .english, view.words[token].isCapitalized { return false }
     let startsName = !next.isWord || next.isCapitalized || !next.isCyrillic
     guard view.words[token].isWord else { return true }
     guard let head = view.head(at: token), startsName else { return false }
@@ -68,6 +77,7 @@ struct OrganizationName {
       || isAcronym(left, of: right) || isAcronym(right, of: left)
       || isBlend(left, of: right) || isBlend(right, of: left)
       || extends(left, right) || extends(right, left)
+      || EnglishNouns.extends(left, right) || EnglishNouns.extends(right, left)
   }
 
   static func pairwise(_ left: [Word], _ right: [Word]) -> Bool {

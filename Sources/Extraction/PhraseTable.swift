@@ -10,11 +10,20 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   private let exact: Bool
+  private let compatible: @Sendable (Word, Word) -> Bool
   private var byStart: [[UInt16]: [Entry]] = [:]
 
   /// Creates an empty table.
-  init(exact: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - exact: whether words are compared as they are.
+  ///   - compatible: else, whether two words can be forms of one.
+  init(
+    exact: Bool = false,
+    compatible: @escaping @Sendable (Word, Word) -> Bool = { Inflection.compatible($0, $1) }
+  ) {
     self.exact = exact
+    self.compatible = compatible
   }
 
   /// Adds a pattern.
@@ -62,7 +71,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
         } else if exact || word.units.count < 3 {
           fits = other.units == word.units
         } else {
-          fits = Inflection.compatible(word, other)
+          fits = compatible(word, other)
         }
         if !fits { break }
       }

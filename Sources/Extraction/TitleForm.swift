@@ -1,3 +1,4 @@
+internal import GraphModel
 internal import Linguistics
 
 /// The wording of a post: its head word, class, and the part of the text that is its title.
@@ -24,26 +25,91 @@ enum TitleForm {
     return token
   }
 
-  /// The class of the post whose title starts in `tokens`.
+  /// The class of the post whose title is `tokens`.
   ///
   /// The tokens in `asides` are not read.
   static func titleClass(
     _ tokens: Range<Int>, _ view: ArticleView, without asides: Set<Int> = []
   ) -> ExtractionLexicon.TitleClass? {
-    let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
-    var best: (length: Int, value: ExtractionLexicon.TitleClass)?
-    // Adjectives of place or rank may come before the words of the class.
-    let last = min(head(of: tokens, view), tokens.upperBound - 1)
-    guard start <= last else { return nil }
-    let words = (start..<tokens.upperBound).filter { !asides.contains($0) }.map { view.words[$0] }
-    for place in 0...(last - start) {
-      if let match = view.lexicon.titles.match(words, at: place, before: words.count),
-        match.length > best?.length ?? 0
-      {
-        best = match
+    reading(tokens, view, without: asides).reading?.titleClass
+  }
+
+  /// The role of a fact: the title, its class, and whether the class says all of it.
+  ///
+  /// Places, and the names of the employer, are no part of a post at it.
+  static func role(
+    _ title: String, of claim: Claim, _ view: ArticleView, _ employers: EmployerCoreference
+  ) -> ExtractedFact.Role {
+    guard let tokens = claim.title else { return ExtractedFact.Role(title: title) }
+    let (found, places) = reading(
+      whole(tokens, view), view, without: claim.titleAsides)
+    guard let found else {
+      return ExtractedFact.Role(title: title, roleClass: claim.titleClass?.name, isExact: false)
+    }
+    let isWhole = places.enumerated().allSatisfy { place, token in
+      found.covered.contains(place) || !tokens.contains(token) || !view.words[token].isWord
+        || view.document.tokens[token].kind == .number
+        || isOutside(token, in: tokens, claim.employer, view, employers)
+    }
+    return ExtractedFact.Role(
+      title: title, roleClass: found.titleClass.name, isExact: found.isExact && isWhole)
+  }
+
+  // The title with what was cut off its end as the employer's: "председатель Нацбанка" is a class of
+  // its own.
+  private static func whole(_ title: Range<Int>, _ view: ArticleView) -> Range<Int> {
+    var next: Int? =
+      view.outermost[title.lowerBound] == -1 ? nil : view.outermost[title.lowerBound]
+    while let mention = next {
+      let tokens = view.mentions[mention].tokens
+      if view.mentions[mention].kind == .post {
+        return title.lowerBound..<max(title.upperBound, tokens.upperBound)
+      }
+      next = view.children[mention].first {
+        view.mentions[$0].tokens.contains(title.lowerBound)
       }
     }
-    return best?.value
+    return title
+  }
+
+  // Whether a token of a title belongs to a place, a nationality or the employer's name.
+  private static func isOutside(
+    _ token: Int, in title: Range<Int>, _ employer: Int?, _ view: ArticleView,
+    _ employers: EmployerCoreference
+  ) -> Bool {
+    var next: Int? = view.outermost[token] == -1 ? nil : view.outermost[token]
+    while let mention = next {
+      let range = view.mentions[mention].tokens
+      if range.lowerBound > title.lowerBound || range.count < title.count {
+        switch view.mentions[mention].kind {
+        case .place, .nationality: return true
+        case .organization:
+          if let employer, employers.clusterOf[mention] == employer,
+            !Descriptors.isBody(mention, view)
+          {
+            return true
+          }
+        default: break
+        }
+      }
+      next = view.children[mention].first { view.mentions[$0].tokens.contains(token) }
+    }
+    return false
+  }
+
+  private static func reading(
+    _ tokens: Range<Int>, _ view: ArticleView, without asides: Set<Int>
+  ) -> (reading: TitleReader.Reading?, places: [Int]) {
+    let start = tokens.lowerBound + StatusWords.prefixLength(tokens, view)
+    let places = (start..<tokens.upperBound).filter { !asides.contains($0) }
+    guard !places.isEmpty else { return (nil, []) }
+    let reader = TitleReader(
+      places.map { view.words[$0] }, lexicon: view.lexicon.titles,
+      head: { place in
+        let head = Self.head(of: places[place]..<tokens.upperBound, view)
+        return places.firstIndex { $0 >= head } ?? places.count - 1
+      })
+    return (reader.read(view.document.language), places)
   }
 
   /// At what the post is held, as its class tells.

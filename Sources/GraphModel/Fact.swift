@@ -59,11 +59,13 @@ public struct ExtractedEntity: Sendable, Hashable {
   public var gender: String?
   /// How sure extraction is that this is such an entity, 0...1.
   public var confidence: Double
+  /// For a place: which one it is, where the gazetteer and the article tell.
+  public var place: PlaceIdentity?
 
   /// Creates an entity.
   public init(
     type: EntityType, kind: String? = nil, name: String, names: [Name], gender: String? = nil,
-    confidence: Double
+    confidence: Double, place: PlaceIdentity? = nil
   ) {
     self.type = type
     self.kind = kind
@@ -71,6 +73,7 @@ public struct ExtractedEntity: Sendable, Hashable {
     self.names = names
     self.gender = gender
     self.confidence = confidence
+    self.place = place
   }
 }
 
@@ -113,11 +116,15 @@ public struct ExtractedFact: Sendable, Hashable {
     public var title: String
     /// The kind of post across wordings and languages, from the titles lexicon.
     public var roleClass: String?
+    /// Whether the title says no more than its class: posts of one class at one organization are
+    /// then one post, however they are worded.
+    public var isExact: Bool
 
     /// Creates a role.
-    public init(title: String, roleClass: String? = nil) {
+    public init(title: String, roleClass: String? = nil, isExact: Bool = true) {
       self.title = title
       self.roleClass = roleClass
+      self.isExact = isExact
     }
   }
 
@@ -139,6 +146,8 @@ public struct ExtractedFact: Sendable, Hashable {
   public var isInferred: Bool
   /// The probability that the fact is right, 0...1.
   public var confidence: Double
+  /// What the rules alone say of it, 0...1: before calibration.
+  public var ruleConfidence: Double
   /// Where the article says so.
   public var evidence: EvidenceSpans
   /// The names of the heads and rules that made the fact, for `--trace`.
@@ -147,7 +156,7 @@ public struct ExtractedFact: Sendable, Hashable {
   /// counts; for `--trace` and for fitting the confidence to annotated articles.
   public var features: [String: Double]
 
-  /// Creates a fact.
+  /// Creates a fact as the rules find it: not yet calibrated.
   public init(
     person: Int, role: Role?, organization: Int?, city: Int? = nil, status: FactStatus = .current,
     since: CalendarDate? = nil, until: CalendarDate? = nil, isInferred: Bool = false,
@@ -163,6 +172,7 @@ public struct ExtractedFact: Sendable, Hashable {
     self.until = until
     self.isInferred = isInferred
     self.confidence = confidence
+    ruleConfidence = confidence
     self.evidence = evidence
     self.trace = trace
     self.features = features

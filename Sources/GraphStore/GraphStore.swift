@@ -177,14 +177,17 @@ public final class GraphStore: Sendable {
   private static func prepare(_ database: DatabaseQueue, layout: Layout) throws {
     try database.write { db in
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version == 0 else { return }
-      try db.execute(sql: Schema.raw)
-      try db.execute(sql: Schema.registries)
-      for statement in layout.statements { try db.execute(sql: statement) }
-      try db.execute(
-        sql: "INSERT INTO meta(key, value) VALUES ('graph_type', ?), ('next_id', '1')",
-        arguments: [layout.fingerprint])
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      guard version < Schema.version else { return }
+      if version == 0 {
+        try db.execute(sql: Schema.raw)
+        try db.execute(sql: Schema.registries)
+        for statement in layout.statements { try db.execute(sql: statement) }
+        try db.execute(
+          sql: "INSERT INTO meta(key, value) VALUES ('graph_type', ?), ('next_id', '1')",
+          arguments: [layout.fingerprint])
+        try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      }
+      if version < 2 { try db.execute(sql: Schema.places) }
       try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
     }
   }

@@ -10,7 +10,7 @@ enum Schema {
   /// `Doss` in the file's header.
   static let applicationID: Int32 = 0x446F_7373
   /// The format of the raw layer, in the file's `user_version`.
-  static let version = 1
+  static let version = 2
 
   /// The raw layer.
   ///
@@ -87,6 +87,13 @@ enum Schema {
     CREATE TABLE pending(raw INTEGER PRIMARY KEY) STRICT;
     """
 
+  /// Which places of the world raw entities are; format 2.
+  static let places = """
+    CREATE TABLE raw_place(
+      entity INTEGER PRIMARY KEY REFERENCES raw_entity(id), geonames INTEGER NOT NULL,
+      country TEXT NOT NULL, latitude REAL, longitude REAL) STRICT;
+    """
+
   /// The part of the resolved layer that does not depend on the graph type.
   static let registries = """
     CREATE TABLE node(id INTEGER PRIMARY KEY, label TEXT NOT NULL) STRICT;
@@ -116,7 +123,8 @@ enum Schema {
   /// The names that tables of a graph type must not have.
   static let reserved: Set<String> = [
     "meta", "tx", "content", "raw_key", "raw_article", "raw_entity", "raw_name", "raw_post",
-    "raw_fact", "raw_link", "judgement", "pending", "node", "edge", "member", "support", "name",
+    "raw_fact", "raw_link", "raw_place", "judgement", "pending", "node", "edge", "member",
+    "support", "name",
     "name_fts",
   ]
 }

@@ -226,6 +226,14 @@ struct RawWriter {
             mention.range.lowerBound, mention.range.upperBound,
           ])
       }
+      if let place = entity.place {
+        try run(
+          """
+          INSERT INTO raw_place(entity, geonames, country, latitude, longitude)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [id, place.geonames, clean(place.country), place.latitude, place.longitude])
+      }
       try touch(id)
       ids.append(id)
     }
@@ -249,7 +257,8 @@ struct RawWriter {
       var postID: Int64?
       if let role = fact.role {
         let title = clean(role.title)
-        let roleClass = role.roleClass.map(clean)
+        // "директор по качеству" is not the post that every "директор" of the organization holds.
+        let roleClass = role.isExact ? role.roleClass.map(clean) : nil
         let post = Post(
           title: title, roleClass: roleClass, organization: organization,
           holder: organization == nil ? person : nil)
@@ -379,6 +388,9 @@ struct RawWriter {
     }
     try db.execute(
       sql: "DELETE FROM raw_name WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
+      arguments: [article])
+    try db.execute(
+      sql: "DELETE FROM raw_place WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
       arguments: [article])
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])

@@ -48,9 +48,10 @@ package struct Configuration: Sendable, Hashable {
       }
       return value
     }
-    width = try whole("width", 1...4096)
+    // Three rows of this width, and one of the feed-forward part, fit a linear layer's input.
+    width = try whole("width", 1...2048)
     heads = try whole("heads", 1...64)
-    feedForward = try whole("ffn", 1...16384)
+    feedForward = try whole("ffn", 1...8192)
     encoderLayers = try whole("encoder_layers", 0...64)
     entityLayers = try whole("entity_layers", 0...64)
     // The attention kernel's scores are laid out for 512 rows.

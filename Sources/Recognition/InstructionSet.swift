@@ -4,11 +4,13 @@ internal import CKernels
 public enum InstructionSet: String, Sendable, Hashable, CaseIterable {
   /// What every machine has.
   case portable
-  /// 128-bit vectors of arm64.
+  /// 128-bit vectors of arm64 with its dot product of bytes.
   case neon
-  /// 256-bit vectors with fused multiply-add of x86-64.
+  /// 256-bit vectors of x86-64.
   case avx2
-  /// 512-bit vectors of x86-64.
+  /// 256-bit vectors of x86-64 with AVX-VNNI.
+  case avxvnni
+  /// 512-bit vectors of x86-64 with VNNI.
   case avx512
 
   /// The sets that this machine runs.
@@ -21,6 +23,7 @@ public enum InstructionSet: String, Sendable, Hashable, CaseIterable {
     case .portable: ck_path_portable
     case .neon: ck_path_neon
     case .avx2: ck_path_avx2
+    case .avxvnni: ck_path_avxvnni
     case .avx512: ck_path_avx512
     }
   }

@@ -21,6 +21,15 @@ package struct ModelFile {
     package let values: Values
   }
 
+  /// The header's entry of a source's head.
+  package struct Head {
+    package let name: String
+    package let language: String
+    package let types: [String]
+    package let labels: [[Int]]
+    package let thresholds: [Double]
+  }
+
   private struct Entry {
     let name: String
     let isInt8: Bool
@@ -44,6 +53,8 @@ package struct ModelFile {
   package let relationThresholds: [Double]
   /// The pairs of head and tail type that a relation may join, by relation type.
   package let relationPairs: [[(head: Int, tail: Int)]]
+  /// The heads of further sources; a file may have none.
+  package let heads: [Head]
   /// The bytes of the vocabulary section.
   package let vocabulary: UnsafeRawBufferPointer
   /// The number of entries of the vocabulary.
@@ -95,6 +106,8 @@ package struct ModelFile {
     relationThresholds = try Self.thresholds(header, "relation", count: relationTypes.count)
     relationPairs = try Self.pairs(
       header, relations: relationTypes.count, mentions: mentionTypes.count)
+
+    heads = try Self.heads(header["heads"], mentions: mentionTypes.count)
 
     guard let section = header["vocabulary"], let offset = section["offset"]?.integer,
       let bytesOfSection = section["length"]?.integer, let count = section["count"]?.integer,
@@ -157,6 +170,34 @@ package struct ModelFile {
         pairs.append((head, tail))
       }
       result.append(pairs)
+    }
+    return result
+  }
+
+  private static func heads(
+    _ json: JSONValue?, mentions: Int
+  ) throws(RecognitionError) -> [Head] {
+    guard let json else { return [] }
+    guard let list = json.array, list.count <= 16 else {
+      throw .header(reason: "heads is no list of at most 16")
+    }
+    var result: [Head] = []
+    for item in list {
+      guard let name = item["name"]?.string, let language = item["language"]?.string,
+        !result.contains(where: { $0.name == name })
+      else { throw .header(reason: "a head has no name of its own, or no language") }
+      let types = try names(item, "types")
+      let labels = (item["labels"]?.array ?? []).map { ($0.array ?? []).map { $0.integer ?? -1 } }
+      guard labels.count == types.count, labels.joined().allSatisfy((0..<mentions).contains) else {
+        throw .header(reason: "head \(name): labels are no lists of mention types, one a label")
+      }
+      let thresholds = (item["thresholds"]?.array ?? []).compactMap(\.number)
+      guard thresholds.count == types.count, thresholds.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
+        throw .header(reason: "head \(name): thresholds are not a number above 0 up to 1 a label")
+      }
+      result.append(
+        Head(
+          name: name, language: language, types: types, labels: labels, thresholds: thresholds))
     }
     return result
   }

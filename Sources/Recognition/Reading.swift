@@ -16,6 +16,7 @@ package struct Reading {
   private let document: Document
   private let network: Network
   private let scratch: Scratch
+  private let spans: SpanReading
   private var ownership: WindowOwnership
   /// Windows whose mentions are not settled.
   private var pending: [Pending] = []
@@ -30,7 +31,10 @@ package struct Reading {
   private var relations: [ScoredPair] = []
 
   /// A pass over `document`.
-  package init(document: Document, network: Network, scratch: Scratch) {
+  package init(
+    document: Document, network: Network, spans: SpanReading = .own, scratch: Scratch
+  ) {
+    self.spans = spans
     self.document = document
     self.network = network
     self.scratch = scratch
@@ -47,7 +51,7 @@ package struct Reading {
     while let window = windows.nextWindow() {
       let vectors = network.encoder.wordVectors(window, scratch: scratch)
       let found = network.spanHead.candidates(
-        vectors, count: window.words.count, scratch: scratch)
+        vectors, count: window.words.count, reading: spans, scratch: scratch)
       let index = ownership.known
       let first = window.words.lowerBound
       ownership.append(window.words)
@@ -87,6 +91,8 @@ package struct Reading {
 
   /// Scores the relations that a window owns.
   private mutating func relate(_ window: Pending) {
+    // The pair head knows the model's own types only.
+    if case .source = spans { return }
     while firstLive < mentions.count, mentions[firstLive].first < window.words.lowerBound {
       firstLive += 1
     }
@@ -131,12 +137,18 @@ package struct Reading {
 
   private func result() -> Annotations {
     let sorted = relations.sorted { ($0.head, $0.tail, $0.type) < ($1.head, $1.tail, $1.type) }
+    let types =
+      if case .source(let index) = spans {
+        network.spanHead.heads[index].types
+      } else {
+        network.mentionTypes
+      }
     return Annotations(
       mentions: mentions.map { span in
         let tokens = span.first..<span.last + 1
         return Mention(
           range: document.range(ofTokens: tokens), tokens: tokens,
-          type: network.mentionTypes[span.type], confidence: Double(span.score))
+          type: types[span.type], confidence: Double(span.score))
       },
       relations: sorted.map { pair in
         Relation(

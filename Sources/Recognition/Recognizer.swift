@@ -4,10 +4,10 @@ internal import Synchronization
 /// Finds the mentions of a document and the relations between them with a trained model.
 ///
 /// A recogniser is immutable after it was made and may be called from any number of threads; each call
-/// runs on its caller's thread. The same document gives the same annotations on the same kind of
-/// machine, whatever runs beside it.
+/// runs on its caller's thread. The same document gives the same annotations, to the last bit, on every
+/// machine and whatever runs beside it (see `CKernels.h`).
 ///
-/// Memory: the weights as floats (about 65 MB for the first model's 15 million) beside the file's
+/// Memory: the weights, a byte each (about 16 MB for the first model's 15 million), beside the file's
 /// bytes, and about 15 MB for each call that runs at the same time. A document is read window by
 /// window, so what a call needs beyond that grows with the mentions and relations it finds, not with
 /// the text. Only for documents in which candidate mentions overlap without a break over more than
@@ -26,6 +26,8 @@ public final class Recognizer: Sendable {
   public let mentionTypes: [String]
   /// The labels of relations that the model knows.
   public let relationTypes: [String]
+  /// The sources whose heads the model has beside its own, such as `kaznerd`.
+  public let sources: [String]
   /// The model's name.
   public let modelName: String
   /// The instruction set that the kernels use.
@@ -54,22 +56,44 @@ public final class Recognizer: Sendable {
     self.network = network
     mentionTypes = network.mentionTypes
     relationTypes = network.relationTypes
+    sources = network.spanHead.heads.map(\.name)
     modelName = network.name
     instructionSet = network.kernels.instructionSet
   }
 
   /// Finds the mentions and relations of a document.
   ///
+  /// A document in a language that a source's head was trained for is read with that head; its
+  /// mentions have the model's types all the same.
+  ///
   /// - Returns: mentions sorted by start, longer first; relations sorted by head, tail and the model's
   ///   order of relation types.
   /// - Complexity: O(length of the text), plus for each window the square of its mentions.
   public func annotate(_ document: Document) -> Annotations {
+    let language = document.language.rawValue
+    let head = network.spanHead.heads.firstIndex { $0.language == language }
+    return annotate(document, reading: head.map { .language($0) } ?? .own)
+  }
+
+  /// Finds the mentions of a document as one annotated source would label them; no relations.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - source: one of `sources`.
+  /// - Returns: mentions sorted by start, longer first; nil when the model has no such head.
+  public func mentions(of document: Document, labelsOf source: String) -> [Mention]? {
+    guard let index = sources.firstIndex(of: source) else { return nil }
+    return annotate(document, reading: .source(index)).mentions
+  }
+
+  private func annotate(_ document: Document, reading: SpanReading) -> Annotations {
     let scratch = idle.withLock { $0.popLast() } ?? network.scratch()
     defer {
       idle.withLock { if $0.count < Self.mostIdle { $0.append(scratch) } }
     }
-    var reading = Reading(document: document, network: network, scratch: scratch)
-    return reading.annotations(greatestBacklog: Self.greatestBacklog)
+    var pass = Reading(
+      document: document, network: network, spans: reading, scratch: scratch)
+    return pass.annotations(greatestBacklog: Self.greatestBacklog)
   }
 }
 
@@ -105,7 +129,7 @@ package struct Network: Sendable {
   package func scratch() -> Scratch {
     Scratch(
       configuration, mentionTypes: mentionTypes.count, relationTypes: relationTypes.count,
-      kernels: kernels)
+      sourceLabels: spanHead.heads.map(\.types.count).max() ?? 0, kernels: kernels)
   }
 
   package func windows(_ document: Document) -> Windows {

@@ -18,10 +18,15 @@ package final class Scratch: Sendable {
   let hidden: FloatStorage
   /// Logits after it.
   let logits: FloatStorage
+  /// Logits of another source's head.
+  let sourceLogits: FloatStorage
   /// Prefix sums over words.
   let prefix: FloatStorage
 
-  init(_ configuration: Configuration, mentionTypes: Int, relationTypes: Int, kernels: Kernels) {
+  init(
+    _ configuration: Configuration, mentionTypes: Int, relationTypes: Int, sourceLabels: Int,
+    kernels: Kernels
+  ) {
     let subwords = configuration.maxSubwords
     let width = configuration.width
     rows = FloatStorage(count: subwords * width)
@@ -38,6 +43,7 @@ package final class Scratch: Sendable {
     let hiddenWidth = max(configuration.spanHidden, configuration.pairHidden)
     hidden = FloatStorage(count: subwords * hiddenWidth)
     logits = FloatStorage(count: subwords * max(1 + mentionTypes, relationTypes))
+    sourceLogits = FloatStorage(count: subwords * (1 + sourceLabels))
     prefix = FloatStorage(count: (subwords + 1) * hiddenWidth)
   }
 }

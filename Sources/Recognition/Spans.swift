@@ -29,6 +29,8 @@ package struct SpanHead: Sendable {
   private let project: Linear
   private let widths: FloatStorage
   private let output: Linear
+  /// The heads of further sources over the same span states.
+  package let heads: [SourceHead]
   private let kernels: Kernels
   private let configuration: Configuration
   private let thresholds: [Double]
@@ -47,6 +49,11 @@ package struct SpanHead: Sendable {
     output = Linear(
       [try file.tensor("span_output.weight", rows: classes, columns: hidden)],
       biases: [try file.vector("span_output.bias", count: classes)], kernels: kernels)
+    var heads: [SourceHead] = []
+    for entry in file.heads {
+      heads.append(try SourceHead(entry, file: file, hidden: hidden, kernels: kernels))
+    }
+    self.heads = heads
     thresholds = file.mentionThresholds
     margins = thresholds.map { Float(logit($0)) - 0.01 }
     self.kernels = kernels
@@ -54,11 +61,15 @@ package struct SpanHead: Sendable {
 
   /// Calls `body` with the logits of all spans of one length after another.
   ///
-  /// Rows are [spans, 1 + types] in the order of the spans' first words; class 0 is "none". They are
-  /// valid during the call only.
+  /// Rows are [spans, 1 + types] in the order of the spans' first words; class 0 is "none". With a
+  /// head of another source, its rows [spans, 1 + its labels] come too. They are valid during the call
+  /// only.
   package func forEachLength(
-    _ words: FloatStorage, count: Int, scratch: Scratch,
-    _ body: (_ length: Int, _ spans: Int, _ logits: UnsafeMutablePointer<Float>) -> Void
+    _ words: FloatStorage, count: Int, head: SourceHead? = nil, scratch: Scratch,
+    _ body: (
+      _ length: Int, _ spans: Int, _ own: UnsafeMutablePointer<Float>,
+      _ source: UnsafeMutablePointer<Float>?
+    ) -> Void
   ) {
     let hidden = configuration.spanHidden
     let classes = 1 + thresholds.count
@@ -77,15 +88,63 @@ package struct SpanHead: Sendable {
       output.apply(
         rows: spans, input: scratch.hidden.pointer, inputStep: hidden,
         output: scratch.logits.pointer, outputStep: classes)
-      body(length, spans, scratch.logits.pointer)
+      head?.output.apply(
+        rows: spans, input: scratch.hidden.pointer, inputStep: hidden,
+        output: scratch.sourceLogits.pointer, outputStep: 1 + (head?.types.count ?? 0))
+      body(
+        length, spans, scratch.logits.pointer, head == nil ? nil : scratch.sourceLogits.pointer)
     }
   }
 
+  /// The spans that reach their threshold, in window words; types are those of `reading`.
+  package func candidates(
+    _ words: FloatStorage, count: Int, reading: SpanReading, scratch: Scratch
+  ) -> [Span] {
+    switch reading {
+    case .own: candidates(words, count: count, scratch: scratch)
+    case .language(let index):
+      candidates(words, count: count, head: heads[index], scratch: scratch) {
+        [head = heads[index]] own, source in
+        head.reading(own: own, source: source, ownThresholds: thresholds, kernels: kernels)
+      }
+    case .source(let index):
+      candidates(words, count: count, head: heads[index], scratch: scratch) {
+        [head = heads[index]] _, source in
+        kernels.softmax(source, count: 1 + head.types.count)
+        var best = 0
+        for type in 1..<head.types.count where source[1 + type] > source[1 + best] { best = type }
+        return Double(source[1 + best]) >= head.thresholds[best] ? (best, source[1 + best]) : nil
+      }
+    }
+  }
+
+  private func candidates(
+    _ words: FloatStorage, count: Int, head: SourceHead, scratch: Scratch,
+    _ choose: (
+      _ own: UnsafeMutablePointer<Float>, _ source: UnsafeMutablePointer<Float>
+    ) -> (type: Int, score: Float)?
+  ) -> [Span] {
+    let classes = 1 + thresholds.count
+    var found: [Span] = []
+    forEachLength(words, count: count, head: head, scratch: scratch) { length, spans, own, source in
+      guard let source else { return }
+      for first in 0..<spans {
+        guard
+          let chosen = choose(own + first * classes, source + first * (1 + head.types.count))
+        else { continue }
+        found.append(
+          Span(
+            first: first, last: first + length - 1, type: chosen.type, score: chosen.score))
+      }
+    }
+    return found
+  }
+
   /// The spans whose best type reaches its threshold, in window words.
-  package func candidates(_ words: FloatStorage, count: Int, scratch: Scratch) -> [Span] {
+  private func candidates(_ words: FloatStorage, count: Int, scratch: Scratch) -> [Span] {
     let types = thresholds.count
     var found: [Span] = []
-    forEachLength(words, count: count, scratch: scratch) { length, spans, logits in
+    forEachLength(words, count: count, scratch: scratch) { length, spans, logits, _ in
       for first in 0..<spans {
         let row = logits + first * (1 + types)
         var best = 0

@@ -441,24 +441,3 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     #expect(entities.map { $0.kind } == [kind.expected])
   }
 }
-
-@Suite struct TitleClassTests {
-  static let cases: [HoldCase] = [
-    HoldCase("гендиректор", "chief_executive"),
-    HoldCase("генеральный директор", "chief_executive"),
-    HoldCase("председатель совета директоров", "board_chair"),
-    HoldCase("заместитель министра", "deputy_minister"),
-    HoldCase("вице-премьер", "deputy_prime_minister"),
-    HoldCase("экс-премьер", "prime_minister"),
-    HoldCase("главный бухгалтер", "chief_accountant"),
-    HoldCase("начальник отдела кадров", "personnel_director"),
-    HoldCase("пресс-секретарь", "spokesperson"),
-    HoldCase("CEO", "chief_executive"),
-  ]
-
-  @Test(arguments: cases)
-  func roleClass(_ title: HoldCase) {
-    let facts = Support.extract("Это [PROFESSION \(title.text)] [PERSON Глеб Тропинин].").facts
-    #expect(facts.map { $0.role?.roleClass } == [title.expected])
-  }
-}

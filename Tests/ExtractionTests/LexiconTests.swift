@@ -6,14 +6,6 @@ import Testing
     _ = try ExtractionLexicon(files: Support.lexiconFiles())
   }
 
-  @Test func thereAreSixtyClassesOfPosts() throws {
-    let text = String(decoding: try Support.bytes("lexicon/ru/titles.tsv"), as: UTF8.self)
-    let names = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
-      .compactMap { $0.split(separator: "\t").first }
-    #expect(names.count >= 60)
-    #expect(Set(names).count == names.count)
-  }
-
   @Test func aMissingFileIsNamed() throws {
     var files = try Support.lexiconFiles()
     files["lexicon/ru/titles.tsv"] = nil

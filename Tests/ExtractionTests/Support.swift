@@ -10,7 +10,8 @@ enum Support {
 
   /// The bytes of all word lists, by path.
   static func lexiconFiles() throws -> [String: [UInt8]] {
-    var files = ["labels.tsv": try bytes("labels.tsv")]
+    var files: [String: [UInt8]] = [:]
+    for name in ["labels.tsv", "lexicon/title-classes.tsv"] { files[name] = try bytes(name) }
     for language in ["ru", "kk", "en"] {
       let folder = "lexicon/\(language)"
       let names = try FileManager.default.contentsOfDirectory(
@@ -34,9 +35,14 @@ enum Support {
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 16)
       buffer.copyBytes(from: data)
       let morphology = try RussianMorphology(dictionary: UnsafeRawBufferPointer(buffer))
+      let places = try bytes("gazetteer/places.bin")
+      let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: places.count, alignment: 16)
+      memory.copyBytes(from: places)
+      let gazetteer = try Gazetteer(bytes: UnsafeRawBufferPointer(memory))
       return Extractor(
         lexicon: try ExtractionLexicon(files: lexiconFiles()),
-        normalizer: Normalizer(morphology: morphology), morphology: morphology)
+        normalizer: Normalizer(morphology: morphology, gazetteer: gazetteer),
+        morphology: morphology, gazetteer: gazetteer)
     } catch {
       fatalError("\(error)")
     }
@@ -44,9 +50,10 @@ enum Support {
 
   /// The facts of a text with mentions written inside: `[PERSON Иван Петров]`, nested at will.
   static func extract(
-    _ markup: String, relations: [(String, String, String)] = [], published: String? = nil
+    _ markup: String, relations: [(String, String, String)] = [], published: String? = nil,
+    language: Language = .russian
   ) -> ArticleFacts {
-    let article = Markup(markup)
+    let article = Markup(markup, language: language)
     return extractor.extract(
       article.document, article.annotations(relations),
       published: published.flatMap { CalendarDate(iso: $0) })
@@ -73,7 +80,7 @@ struct Markup {
   private var mentions: [Mention] = []
 
   /// Reads `[LABEL text]`; brackets of the text itself are not supported.
-  init(_ markup: String) {
+  init(_ markup: String, language: Language = .russian) {
     var text = ""
     var open: [(label: String, start: Int)] = []
     var spans: [(label: String, range: Range<Int>)] = []
@@ -91,7 +98,7 @@ struct Markup {
         text.append(character)
       }
     }
-    document = Segmenter(language: .russian).segment(text)
+    document = Segmenter(language: language).segment(text)
     for span in spans.sorted(by: {
       ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
     }) {

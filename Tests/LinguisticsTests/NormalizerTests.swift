@@ -133,24 +133,6 @@ struct NormalizerTests {
     #expect(Fixtures.normal(marked, .title).text == expected)
   }
 
-  @Test(
-    "of Kazakh names lose sure case endings",
-    arguments: [
-      ("[Айдос Нұрлановтың] сөзі.", "Айдос Нұрланов"),
-      ("[Айдос Нұрланов] келді.", "Айдос Нұрланов"),
-      ("Бұл [Қазақстан] туралы.", "Қазақстан"),
-      ("Қалкөл қаласы. Ол [Қалкөлге] барды.", "Қалкөл"),
-      ("Ол [Қалкөлге] барды.", "Қалкөлге"),
-    ])
-  func kazakh(_ marked: String, _ expected: String) {
-    #expect(Fixtures.normal(marked, .place, .kazakh).text == expected)
-  }
-
-  @Test("of English names keep the surface")
-  func english() {
-    #expect(Fixtures.normal("[John  Harlow] left.", .person, .english).text == "John Harlow")
-  }
-
   @Test("take any range")
   func invalidRanges() {
     let normalizer = Normalizer(morphology: Fixtures.morphology)

@@ -17,7 +17,28 @@ struct KernelTests {
     Shape(rows: 12, outputs: 32, inputs: 16), Shape(rows: 13, outputs: 33, inputs: 385),
     Shape(rows: 25, outputs: 30, inputs: 192), Shape(rows: 11, outputs: 64, inputs: 769),
     Shape(rows: 193, outputs: 49, inputs: 31), Shape(rows: 385, outputs: 17, inputs: 3),
+    Shape(rows: 5, outputs: 9, inputs: 8192),
   ]
+
+  /// Bytes less their zero point, and their scale: what a linear layer makes of a row of its input.
+  private func activations(_ row: ArraySlice<Float>) -> (bytes: [Double], scale: Double) {
+    let bottom = min(0, row.min() ?? 0)
+    let range = max(0, row.max() ?? 0) - bottom
+    guard range > 0 else { return (row.map { _ in 0 }, 0) }
+    let inverse = 254 / range
+    let bytes = row.map { Double(($0 * inverse).rounded(.toNearestOrEven)) }
+    return (bytes, Double(range / 254))
+  }
+
+  /// Signed bytes and their scale.
+  private func signed(_ row: some Collection<Float>) -> (bytes: [Double], scale: Double) {
+    let greatest = row.map(abs).max() ?? 0
+    guard greatest > 0 else { return (row.map { _ in 0 }, 0) }
+    let inverse = 127 / greatest
+    return (
+      row.map { Double(($0 * inverse).rounded(.toNearestOrEven)) }, Double(greatest / 127)
+    )
+  }
 
   @Test(arguments: InstructionSet.available, shapes)
   func linear(set: InstructionSet, shape: Shape) throws {
@@ -27,9 +48,27 @@ struct KernelTests {
     // Rows lie apart, and what lies between them must stay as it is.
     let inputStep = shape.inputs + 3
     let outputStep = shape.outputs + 2
-    let input = random.floats(shape.rows * inputStep)
+    var input = random.floats(shape.rows * inputStep)
+    // Rows of one sign, of zeros, and with one value far from the others.
+    for row in 0..<shape.rows {
+      for index in row * inputStep..<row * inputStep + shape.inputs {
+        switch row % 5 {
+        case 1: input[index] = abs(input[index])
+        case 2: input[index] = -abs(input[index])
+        case 3: input[index] = 0
+        case 4: input[index] *= index == row * inputStep ? 50 : 1
+        default: break
+        }
+      }
+    }
     let weights = random.floats(shape.outputs * shape.inputs)
     let bias = random.floats(shape.outputs)
+    let rows = (0..<shape.rows).map {
+      activations(input[$0 * inputStep..<$0 * inputStep + shape.inputs])
+    }
+    let columns = (0..<shape.outputs).map {
+      signed(weights[$0 * shape.inputs..<($0 + 1) * shape.inputs])
+    }
     for (activation, bias) in [(Activation.none, nil), (.none, bias), (.gelu, bias)] {
       let layer = Linear(
         weights: weights, bias: bias, outputs: shape.outputs, inputs: shape.inputs,
@@ -39,20 +78,35 @@ struct KernelTests {
         rows: shape.rows, input: input, inputStep: inputStep, activation: activation,
         output: &output, outputStep: outputStep)
       var worst = 0.0
-      for row in 0..<shape.rows {
-        for column in 0..<shape.outputs {
-          var sum = Double(bias?[column] ?? 0)
-          for k in 0..<shape.inputs {
-            sum +=
-              Double(input[row * inputStep + k]) * Double(weights[column * shape.inputs + k])
-          }
+      for (row, left) in rows.enumerated() {
+        for (column, right) in columns.enumerated() {
+          var sum = 0.0
+          for (x, y) in zip(left.bytes, right.bytes) { sum += x * y }
+          sum = sum * left.scale * right.scale + Double(bias?[column] ?? 0)
           if case .gelu = activation { sum = exactGelu(sum) }
-          worst = max(worst, abs(sum - Double(output[row * outputStep + column])))
+          worst = max(
+            worst, abs(sum - Double(output[row * outputStep + column])) / max(1, abs(sum)))
         }
         #expect(output[row * outputStep + shape.outputs] == 77)
         #expect(output[row * outputStep + shape.outputs + 1] == 77)
       }
-      #expect(worst < 1e-5 * Double(shape.inputs).squareRoot() + 1e-6)
+      #expect(worst < 1e-6)
+    }
+  }
+
+  @Test("Sums of the largest products do not overflow", arguments: InstructionSet.available)
+  func extremes(set: InstructionSet) throws {
+    let kernels = try Kernels(set)
+    let inputs = 8192
+    for (weight, value): (Float, Float) in [(1, 1), (1, -1), (-1, 1), (-1, -1), (1, 1e30)] {
+      let layer = Linear(
+        weights: [Float](repeating: weight, count: inputs), bias: nil, outputs: 1, inputs: inputs,
+        kernels: kernels)
+      var output: Float = 0
+      layer.apply(
+        rows: 1, input: [Float](repeating: value, count: inputs), inputStep: inputs,
+        output: &output, outputStep: 1)
+      #expect(abs(output / (weight * value) / Float(inputs) - 1) < 1e-6)
     }
   }
 
@@ -144,36 +198,93 @@ struct KernelTests {
       let width = heads * headWidth
       let step = 3 * width + 5
       let projected = random.floats(count * step, -2...2)
-      var output = [Float](repeating: 0, count: count * width)
-      var scratch = [Float](
-        repeating: .nan, count: kernels.attentionScratch(count: count, headWidth: headWidth))
-      kernels.attention(
-        count: count, heads: heads, headWidth: headWidth, projected: projected,
-        projectedStep: step, output: &output, outputStep: width, scratch: &scratch)
-      // A few rows are enough: every row goes the same way.
-      for row in Set([0, count / 2, count - 1]) {
-        for head in 0..<heads {
-          let query = row * step + head * headWidth
-          let scores = (0..<count).map { other in
-            (0..<headWidth).reduce(0.0) {
-              let key = other * step + width + head * headWidth
-              return $0 + Double(projected[query + $1]) * Double(projected[key + $1])
-            } / Double(headWidth).squareRoot()
+      let output = attention(kernels, projected, count, heads, headWidth, step)
+      for head in 0..<heads {
+        func part(_ row: Int, _ number: Int) -> ArraySlice<Float> {
+          let first = row * step + number * width + head * headWidth
+          return projected[first..<first + headWidth]
+        }
+        let keys = (0..<count).map { signed(part($0, 1)) }
+        let values = (0..<headWidth).map { column in
+          signed((0..<count).map { part($0, 2)[part($0, 2).startIndex + column] })
+        }
+        // A few rows are enough: every row goes the same way.
+        for row in Set([0, count / 2, count - 1]) {
+          let query = activations(part(row, 0))
+          let scores = keys.map { key in
+            zip(query.bytes, key.bytes).reduce(0) { $0 + $1.0 * $1.1 } * query.scale * key.scale
+              / Double(headWidth).squareRoot()
           }
           let top = scores.max() ?? 0
-          let weights = scores.map { exp($0 - top) }
+          let weights = scores.map { (4080 * exp($0 - top)).rounded() }
           let sum = weights.reduce(0, +)
-          for column in 0..<headWidth {
+          for (column, value) in values.enumerated() {
             let expected =
-              (0..<count).reduce(0.0) {
-                let value = $1 * step + 2 * width + head * headWidth + column
-                return $0 + weights[$1] * Double(projected[value])
-              } / sum
+              zip(weights, value.bytes).reduce(0) { $0 + $1.0 * $1.1 } / sum * value.scale
             let actual = Double(output[row * width + head * headWidth + column])
-            #expect(abs(actual - expected) < 1e-5)
+            // A weight may be rounded the other way: 1 of 4080.
+            #expect(abs(actual - expected) < 1e-3)
           }
         }
       }
+    }
+  }
+
+  private func attention(
+    _ kernels: Kernels, _ projected: [Float], _ count: Int, _ heads: Int, _ headWidth: Int,
+    _ step: Int
+  ) -> [Float] {
+    var output = [Float](repeating: 0, count: count * heads * headWidth)
+    var scratch = [Float](
+      repeating: .nan, count: kernels.attentionScratch(count: count, headWidth: headWidth))
+    kernels.attention(
+      count: count, heads: heads, headWidth: headWidth, projected: projected,
+      projectedStep: step, output: &output, outputStep: heads * headWidth, scratch: &scratch)
+    return output
+  }
+
+  @Test("Every instruction set gives the same bits", arguments: InstructionSet.available)
+  func sameBits(set: InstructionSet) throws {
+    let kernels = try Kernels(set)
+    let portable = try Kernels(.portable)
+    var random = SeededGenerator(seed: 99)
+    for shape in Self.shapes {
+      let input = random.floats(shape.rows * shape.inputs, -3...1)
+      let weights = random.floats(shape.outputs * shape.inputs)
+      let bias = random.floats(shape.outputs)
+      let results = [kernels, portable].map { kernels in
+        var output = [Float](repeating: 0, count: shape.rows * shape.outputs)
+        Linear(
+          weights: weights, bias: bias, outputs: shape.outputs, inputs: shape.inputs,
+          kernels: kernels
+        ).apply(
+          rows: shape.rows, input: input, inputStep: shape.inputs, activation: .gelu,
+          output: &output, outputStep: shape.outputs)
+        return output
+      }
+      #expect(results[0] == results[1], "\(shape.testDescription)")
+    }
+    for (count, heads, headWidth) in [(1, 1, 4), (37, 3, 20), (130, 1, 70), (397, 12, 32)] {
+      let step = 3 * heads * headWidth
+      let projected = random.floats(count * step, -4...4)
+      let results = [kernels, portable].map {
+        attention($0, projected, count, heads, headWidth, step)
+      }
+      #expect(results[0] == results[1], "\(count) x \(heads) x \(headWidth)")
+    }
+    for width in [1, 15, 16, 200, 391] {
+      let x = random.floats(3 * width, -9...9)
+      let y = random.floats(width, 0...1)
+      let results = [kernels, portable].map { kernels in
+        var rows = x
+        kernels.gelu(&rows, count: rows.count)
+        kernels.addAndNormalize(
+          rows: 3, width: width, x: &rows, xStep: width, y: nil, yStep: 0, weight: y, bias: y,
+          epsilon: 1e-12)
+        kernels.softmax(&rows, count: rows.count)
+        return rows
+      }
+      #expect(results[0] == results[1], "\(width)")
     }
   }
 

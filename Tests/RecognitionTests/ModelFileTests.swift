@@ -26,6 +26,15 @@ struct ModelFileTests {
     return failure(of: model.bytes())
   }
 
+  private static func head(
+    name: String = "tiny", labels: [[Int]] = [[0], [1]], threshold: Double = 0.4
+  ) -> [String: Any] {
+    [
+      "name": name, "language": "kk", "types": ["A", "B"], "labels": labels,
+      "thresholds": [threshold, threshold],
+    ]
+  }
+
   @Test("The file these tests damage is sound")
   func sound() {
     #expect(failure { _ in } == nil)
@@ -80,6 +89,13 @@ struct ModelFileTests {
     #expect(failure { $0.header["thresholds"] = ["mention": [0.5]] }?.id == "RM004")
     #expect(failure { $0.header["relation_pairs"] = [[[0, 3]], [[0, 0]]] }?.id == "RM004")
     #expect(failure { $0.header["relation_pairs"] = [[[0]], [[0, 0]]] }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = 3 }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = [["name": "tiny"]] }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = [Self.head(labels: [[0], [3]])] }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = [Self.head(labels: [[0]])] }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = [Self.head(threshold: 0)] }?.id == "RM004")
+    #expect(failure { $0.header["heads"] = [Self.head(name: "other")] }?.id == "RM006")
+    #expect(failure { $0.header["heads"] = [Any]() } == nil)
     #expect(failure { $0.header["special"] = ["cls": 0, "sep": 99, "unk": 3] }?.id == "RM004")
     #expect(failure { $0.header["normalization"] = ["ab": "c"] }?.id == "RM004")
     #expect(failure { $0.header["normalization"] = NSNull() }?.id == "RM004")

@@ -82,7 +82,9 @@ struct ReadingTests {
       }
       let rows = network.encoder.wordVectors(window, scratch: scratch)
       vectors.append(rows)
-      for var span in network.spanHead.candidates(rows, count: range.count, scratch: scratch) {
+      for var span in network.spanHead.candidates(
+        rows, count: range.count, reading: .own, scratch: scratch)
+      {
         span.first += range.lowerBound
         span.last += range.lowerBound
         if owner(span.first, span.last, ranges, count) == index { candidates.append(span) }

@@ -54,7 +54,7 @@ struct ReferenceTests {
         }
         var compared = 0
         network.spanHead.forEachLength(vectors, count: count, scratch: scratch) {
-          length, spans, logits in
+          length, spans, logits, _ in
           let classes = 1 + network.mentionTypes.count
           for sample in fixture.spans
           where sample.window == index && sample.last - sample.first + 1 == length {

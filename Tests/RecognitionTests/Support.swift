@@ -91,6 +91,7 @@ struct Fixture: Decodable {
   }
 
   var model: String
+  var language: String
   var text: String
   var tolerance: Float
   var words: [[Int]]
@@ -102,12 +103,16 @@ struct Fixture: Decodable {
   var relations: [Relation]
 
   var document: Document {
-    documentOf(text, words: words.map { $0[0]..<$0[1] }, sentences: sentences)
+    documentOf(
+      text, words: words.map { $0[0]..<$0[1] }, sentences: sentences,
+      language: Language(rawValue: language) ?? .russian)
   }
 }
 
 /// A document from the words' byte ranges and sentence numbers.
-func documentOf(_ text: String, words: [Range<Int>], sentences: [Int]) -> Document {
+func documentOf(
+  _ text: String, words: [Range<Int>], sentences: [Int], language: Language = .russian
+) -> Document {
   var tokens: [Token] = []
   for (index, word) in words.enumerated() {
     let gap = index == 0 || words[index - 1].upperBound != word.lowerBound
@@ -122,11 +127,11 @@ func documentOf(_ text: String, words: [Range<Int>], sentences: [Int]) -> Docume
       list[number].tokens = list[number].tokens.lowerBound..<index + 1
     }
   }
-  return Document(text: text, language: .russian, sentences: list, tokens: tokens)
+  return Document(text: text, language: language, sentences: list, tokens: tokens)
 }
 
 /// A document whose words are separated by single spaces; a sentence ends after a word with a full stop.
-func documentOf(words: [String]) -> Document {
+func documentOf(words: [String], language: Language = .russian) -> Document {
   var ranges: [Range<Int>] = []
   var sentences: [Int] = []
   var at = 0
@@ -137,5 +142,6 @@ func documentOf(words: [String]) -> Document {
     at += word.utf8.count + 1
     if word.hasSuffix(".") { sentence += 1 }
   }
-  return documentOf(words.joined(separator: " "), words: ranges, sentences: sentences)
+  return documentOf(
+    words.joined(separator: " "), words: ranges, sentences: sentences, language: language)
 }

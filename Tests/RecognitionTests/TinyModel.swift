@@ -15,6 +15,7 @@ struct TinyModel {
   }
 
   static let mentionTypes = ["PERSON", "ORGANIZATION", "CITY"]
+  static let sourceTypes = ["PER", "NAME", "NUMBER", "PLACE"]
   static let relationTypes = ["WORKS_AS", "WORKPLACE"]
   static let pieces = [
     "<s>", "<pad>", "</s>", "<unk>", "\u{2581}", "a", "b", "ab", "\u{2581}a", "aba", "ж", "жа",
@@ -61,6 +62,7 @@ struct TinyModel {
     linear("span_project", 30, 24)
     add("span_width", 5, 10, int8: false)
     linear("span_output", 4, 10, scale: 4)
+    linear("source_output.tiny", 5, 10, scale: 4)
     add("mention_begin", 3, 24, int8: false)
     add("mention_end", 3, 24, int8: false)
     linear("pair_mention", 12, 72)
@@ -118,6 +120,15 @@ struct TinyModel {
       "thresholds": [
         "mention": [mentionThreshold, mentionThreshold, mentionThreshold],
         "relation": [0.5, 0.4],
+      ],
+      "heads": [
+        [
+          "name": "tiny", "language": "kk", "types": Self.sourceTypes,
+          "labels": [[0], [1, 2], [], [2]],
+          "thresholds": [
+            mentionThreshold, mentionThreshold, mentionThreshold, mentionThreshold,
+          ],
+        ]
       ],
       "relation_pairs": [[[0, 1], [0, 0], [2, 1]], [[0, 1], [1, 2], [0, 2], [2, 2]]],
       "tensors": list,

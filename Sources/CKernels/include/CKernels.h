@@ -2,7 +2,9 @@
 //
 // Every function is pure: it writes only to its outputs and to the scratch it is given, so any number
 // of threads may call it at once, and a row's result depends neither on the number of threads nor on
-// the other rows. Matrices are row-major; a "step" is the distance of two rows in floats. No pointer
+// the other rows. Every instruction set gives the same bits: products of matrices are sums of whole
+// numbers, exact in any order, and floats are added and multiplied in one fixed order without fusing
+// (IEEE 754, single precision, to the nearest). Matrices are row-major; a "step" is the distance of two rows in floats. No pointer
 // needs an alignment beyond its element's.
 #pragma once
 
@@ -19,16 +21,21 @@ extern "C" {
 /// The widest attention head, in columns.
 #define CK_MAX_HEAD_WIDTH 128
 
+/// The longest input row of a linear layer, in columns.
+#define CK_MAX_INPUTS 8192
+
 /// An instruction set the kernels exist for.
 typedef enum ck_path : int32_t {
   /// C without assumptions about the machine.
   ck_path_portable = 0,
-  /// 128-bit vectors of arm64.
+  /// 128-bit vectors of arm64 with its dot product of bytes.
   ck_path_neon = 1,
-  /// 256-bit vectors with fused multiply-add of x86-64.
+  /// 256-bit vectors of x86-64.
   ck_path_avx2 = 2,
-  /// 512-bit vectors of x86-64.
+  /// 512-bit vectors of x86-64 with VNNI.
   ck_path_avx512 = 3,
+  /// 256-bit vectors of x86-64 with AVX-VNNI.
+  ck_path_avxvnni = 4,
 } ck_path;
 
 /// What a matrix product does to its result.
@@ -50,26 +57,31 @@ const ck_kernels *_Nullable ck_kernels_for(ck_path path);
 /// The instruction set of some kernels.
 ck_path ck_kernels_path(const ck_kernels *_Nonnull kernels);
 
-/// The bytes that a weight matrix [rows, columns] takes when packed.
+/// The bytes that a weight matrix [rows, columns] takes when packed; about one a weight.
+///
+/// `columns` <= CK_MAX_INPUTS wherever the matrix is multiplied with.
 size_t ck_packed_bytes(const ck_kernels *_Nonnull kernels, size_t rows, size_t columns);
 
 /// Packs rows [first, first + count) of a weight matrix of int8 values with one scale a row.
 ///
 /// `weights` and `scales` point at the first of these rows; `packed` at the whole packed matrix of
-/// [rows, columns]. Weights may be packed from several tensors piece by piece, in rising order.
+/// [rows, columns], aligned like floats. Weights may be packed from several tensors piece by piece, in
+/// rising order from row 0.
 void ck_pack_int8(
   const ck_kernels *_Nonnull kernels, size_t rows, size_t columns, size_t first, size_t count,
   const int8_t *_Nonnull weights, const float *_Nonnull scales, void *_Nonnull packed);
 
-/// Packs rows [first, first + count) of a weight matrix of floats; see `ck_pack_int8`.
+/// Packs rows [first, first + count) of a weight matrix of floats; see `ck_pack_int8`. Each row is
+/// rounded to int8 with the scale that makes its greatest absolute value 127.
 void ck_pack_float(
   const ck_kernels *_Nonnull kernels, size_t rows, size_t columns, size_t first, size_t count,
   const float *_Nonnull weights, void *_Nonnull packed);
 
 /// output[m, n] = activation(input[m, k] * weights[n, k]^T + bias[n]).
 ///
-/// The products of one element are added in rising order of k with fused multiply-adds (where the
-/// machine has them). `bias` may be NULL. `input` and `output` must not overlap.
+/// Each row of the input is first rounded to whole numbers of 0...255 less a zero point, with the scale
+/// that spreads the range of its values and 0 over 254 steps. `bias` may be NULL, `k` <= CK_MAX_INPUTS.
+/// `input` and `output` must not overlap. Needs about 110 KB of stack.
 void ck_linear(
   const ck_kernels *_Nonnull kernels, size_t m, size_t n, size_t k, const float *_Nonnull input,
   size_t input_step, const void *_Nonnull packed, const float *_Nullable bias,
@@ -82,7 +94,9 @@ size_t ck_attention_scratch(
 /// Multi-head attention: per head, output = softmax(queries * keys^T / sqrt(head_width)) * values.
 ///
 /// Each row of `projected` holds the queries, keys and values of all heads, `heads * head_width`
-/// columns each. `count` <= CK_MAX_SEQUENCE, `head_width` <= CK_MAX_HEAD_WIDTH.
+/// columns each. Queries are rounded like the input of `ck_linear`, keys to signed bytes with a scale a
+/// row, values to signed bytes with a scale a column, and the softmax to multiples of 1 / 4080 of its
+/// row's greatest. `count` <= CK_MAX_SEQUENCE, `head_width` <= CK_MAX_HEAD_WIDTH.
 void ck_attention(
   const ck_kernels *_Nonnull kernels, size_t count, size_t heads, size_t head_width,
   const float *_Nonnull projected, size_t projected_step, float *_Nonnull output,

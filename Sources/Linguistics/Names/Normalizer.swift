@@ -1,18 +1,24 @@
 /// Puts names and titles into the form a reader would look them up by.
 public struct Normalizer: Sendable {
   private let morphology: RussianMorphology
+  private let gazetteer: Gazetteer?
 
   /// Creates a normaliser that inflects by a dictionary.
-  public init(morphology: RussianMorphology) {
+  ///
+  /// - Parameters:
+  ///   - morphology: the dictionary.
+  ///   - gazetteer: tells names of places from words with a Kazakh ending.
+  public init(morphology: RussianMorphology, gazetteer: Gazetteer? = nil) {
     self.morphology = morphology
+    self.gazetteer = gazetteer
   }
 
   /// The normal form of a name in a document.
   ///
   /// Russian names come in the nominative, titles in the singular too. The words around the name
-  /// and other forms of it in the document decide what its own letters leave open. Kazakh names lose a
-  /// case ending of their last word where it is sure; English ones, and Latin letters in any
-  /// language, come as they are.
+  /// and other forms of it in the document decide what its own letters leave open. Kazakh names lose the
+  /// case ending of their last word, and titles that stand alone their possessive; English ones lose
+  /// the possessive 's and the article.
   ///
   /// - Parameters:
   ///   - range: the name's UTF-8 bytes in the document; parts outside are left out.
@@ -43,10 +49,12 @@ public struct Normalizer: Sendable {
     guard !tokens.isEmpty, tokens.count <= 64 else { return NormalForm(text: surface) }
     switch document.language {
     case .english:
-      return NormalForm(text: surface)
+      return EnglishNames(document: document, words: words, kind: kind).normalForm(of: tokens)
     case .kazakh:
-      let names = KazakhNames(document: document, words: words)
-      return NormalForm(text: names.normalForm(of: tokens) ?? surface)
+      let names = KazakhNames(
+        morphology: morphology, document: document, words: words, kind: kind,
+        isPlace: { gazetteer?.holds(key: $0) ?? false })
+      return names.normalForm(of: tokens)
     case .russian:
       break
     }
