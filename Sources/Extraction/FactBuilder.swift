@@ -188,17 +188,22 @@ struct FactBuilder {
     return result
   }
 
-  // The only city an organization lies in; a city is its own.
+  // The city an organization lies in, where no other is nearly as likely; a city is its own.
   private func seats(_ links: [EmployerRelations.Link]) -> [Int: Int] {
-    var cities: [Int: Set<Int>] = [:]
+    var cities: [Int: [(confidence: Double, entity: Int)]] = [:]
     for link in links where link.kind == .locatedIn {
       guard let entity = employerEntity[link.target], entities[entity].kind == "city" else {
         continue
       }
-      cities[link.source, default: []].insert(entity)
+      cities[link.source, default: []].append((link.confidence, entity))
     }
     var seats: [Int: Int] = [:]
-    for (cluster, found) in cities where found.count == 1 { seats[cluster] = found.first }
+    for (cluster, found) in cities {
+      let ranked = found.sorted { ($0.confidence, $1.entity) > ($1.confidence, $0.entity) }
+      if ranked.count == 1 || ranked[0].confidence - ranked[1].confidence >= 0.1 {
+        seats[cluster] = ranked[0].entity
+      }
+    }
     for (cluster, entity) in employerEntity where entities[entity].kind == "city" {
       seats[cluster] = entity
     }
@@ -224,28 +229,18 @@ struct FactBuilder {
   private func features(
     _ claim: Claim, _ repeats: Int, _ sentences: [Int]
   ) -> [String: Double] {
-    func confidence(_ tokens: Range<Int>?) -> Double? {
-      guard let tokens else { return nil }
-      let mention = view.starting[tokens.lowerBound]?.first {
-        view.mentions[$0].tokens.upperBound >= tokens.upperBound
-          && view.mentions[$0].kind != .person
-      }
-      return mention.map { view.mentions[$0].confidence }
-        ?? employers.nouns[tokens.lowerBound]?.confidence
-    }
     var features = [
-      "person-mention": view.mentions[claim.personMention].confidence,
-      "post-link": claim.postLink, "works-as": claim.worksAs,
-      "repeats": Double(repeats),
+      "person-mention": claim.personConfidence, "post-link": claim.postLink,
+      "works-as": claim.worksAs, "repeats": Double(repeats),
       "sentences": Double((sentences.last ?? 0) - (sentences.first ?? 0)),
       "inferred": claim.isInferred ? 1 : 0,
       "post-known": claim.titleClass == nil ? 0 : 1,
     ]
-    if let post = confidence(claim.title) { features["post-mention"] = post }
+    if claim.title != nil { features["post-mention"] = claim.postConfidence }
     if claim.employer != nil {
       features["employer-link"] = claim.employerLink
       features["workplace"] = claim.workplace
-      features["employer-mention"] = confidence(claim.employerTokens) ?? 0.5
+      features["employer-mention"] = claim.employerConfidence
     }
     return features
   }

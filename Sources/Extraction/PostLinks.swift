@@ -92,10 +92,15 @@ struct PostLinks {
   }
 
   private mutating func voteForFollower(_ person: Int, _ post: Int, _ scan: AffiliationScan) {
+    // "назначил директором Ивана Петрова", "и.о. мэра Иван Петров": the verb and the words before the
+    // title ask for its case.
+    let isGoverned =
+      predicates.contains(Link(person: person, post: post))
+      || StatusWords.governsTitle(view.mentions[post].tokens, view)
     // "супруга президента Анна Петрова": the name is the relative's.
     if isNamedAfterKin(post, person) {
       vote(person, post, "name-of-kin", 0.15)
-    } else if agrees(post, person) {
+    } else if isGoverned || agrees(post, person) {
       vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
     } else {
       vote(person, post, "title-name-in-other-case", 0.4)
