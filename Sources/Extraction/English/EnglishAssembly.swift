@@ -63,12 +63,10 @@ struct EnglishAssembly {
       let employer = clauseEmployer(group, holders, row)
       let others = employer.flatMap { taken[$0.cluster] } ?? []
       for holder in holders {
-        let person = context.persons.clusterOf[holder.person]
-        // Another person has a title there; this one's is somewhere else.
+        // What follows is the organization of another title.
         let isAfter =
           employer.map { $0.tokens.lowerBound > row.items[group.first].tokens.lowerBound } ?? false
-        let isOthers =
-          isAfter && !others.isEmpty && !(person.map { others.contains($0) } ?? false)
+        let isOthers = isAfter && !others.isEmpty
         claims += self.claims(group, holder, isOthers ? [] : employer.map { [$0] } ?? [], row)
       }
     }

@@ -53,7 +53,11 @@ struct EnglishContext {
     if let only = only(near) { return only }
     guard sentence > 0, let first = named[sentence - 1].first else { return nil }
     let start = view.document.sentences[sentence - 1].tokens.lowerBound
-    return view.mentions[first].tokens.lowerBound - start <= 2 ? first : nil
+    let before = start..<view.mentions[first].tokens.lowerBound
+    let isFirst = before.allSatisfy {
+      !view.words[$0].isWord || EnglishWords.honorifics.contains(view.words[$0].text)
+    }
+    return isFirst ? first : nil
   }
 
   private func only(_ mentions: [Int]) -> Int? {

@@ -289,10 +289,10 @@ struct KazakhAssembly {
       trace.append("title-word:acting")
     }
     if holder.isPredicate {
-      readVerb(tokens.upperBound..<sentence.upperBound, &hold, &trace)
+      readVerb(span(tokens.upperBound, sentence.upperBound), &hold, &trace)
     } else {
       readLeaving(
-        view.mentions[holder.person].tokens.upperBound..<sentence.upperBound, &hold, &trace)
+        span(view.mentions[holder.person].tokens.upperBound, sentence.upperBound), &hold, &trace)
     }
     readTime(tokens, sentence, holder, &hold, &trace)
     if prepared.titleClasses[tokens.lowerBound]?.isFounder == true { hold.status = .current }
@@ -425,7 +425,11 @@ struct KazakhAssembly {
     var token = verb - 1
     while token >= sentence.lowerBound, verb - token <= 9 {
       let word = view.words[token]
-      let fits = isGenitive ? KazakhForms.isGenitive(word) : KazakhForms.isAccusative(word)
+      // "зауытты" and, possessed, "«Лазурит» зауытын".
+      let isPossessed = word.text.hasSuffix("н") && view.head(at: token) != nil
+      let fits =
+        isGenitive
+        ? KazakhForms.isGenitive(word) : KazakhForms.isAccusative(word) || isPossessed
       if fits {
         if let noun = employers.nouns[token], !employers.clusters[noun.cluster].isPlace {
           object = Employer(

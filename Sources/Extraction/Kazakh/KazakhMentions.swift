@@ -79,7 +79,12 @@ struct KazakhMentions {
     switch lexicon.labels[mention.type]?.type {
     case "Organization":
       let start = words[tokens.lowerBound].text == "«" ? tokens.lowerBound + 1 : tokens.lowerBound
-      guard start > 0, words[start - 1].text == "«",
+      guard start > 0, words[start - 1].text == "«" else {
+        // "Лентаны университет": an object at the beginning of the sentence is no part of a name.
+        let first = tokens.dropLast().prefix { KazakhForms.isOblique(words[$0]) }.count
+        return tokens.lowerBound + first..<tokens.upperBound
+      }
+      guard
         let close = tokens.first(where: { $0 > start && words[$0].text == "»" })
       else { return tokens }
       return start..<close

@@ -157,7 +157,8 @@ struct KazakhTitles {
         start -= 1
       } else if isField, fieldWords < 4, noun == nil || noun?.kind == "company",
         !KazakhForms.isGenitive(word), !KazakhForms.looksVerb(word),
-        !KazakhForms.isOblique(word), !isPlaceNoun(start - 1), !isStatus(start - 1)
+        !KazakhForms.isOblique(word), !isPlaceNoun(start - 1) || word.text == "ауыл",
+        !isStatus(start - 1)
       {
         fieldWords += 1
         start -= 1
