@@ -140,17 +140,27 @@ struct ArticleView: Sendable {
 
   /// Adds an organization inside a mention of a post.
   ///
-  /// - Returns: its index, or nil when another mention inside the post overlaps it.
+  /// Places inside it become its own parts.
+  ///
+  /// - Returns: its index, or nil when another mention of the post overlaps it.
   mutating func addOrganization(
     tokens: Range<Int>, confidence: Double, inside post: Int
   ) -> Int? {
-    guard !inside(post).contains(where: { mentions[$0].tokens.overlaps(tokens) }) else {
-      return nil
-    }
+    let parts = children[post].filter { mentions[$0].tokens.overlaps(tokens) }
+    guard
+      parts.allSatisfy({
+        mentions[$0].kind == .place && tokens.lowerBound <= mentions[$0].tokens.lowerBound
+          && mentions[$0].tokens.upperBound <= tokens.upperBound
+      })
+    else { return nil }
     add(
       Mention(
         range: document.range(ofTokens: tokens), tokens: tokens, type: "ORGANIZATION",
         confidence: confidence), parent: post)
+    let added = mentions.count - 1
+    for part in parts { mentions[part].parent = added }
+    children[added] = parts
+    children[post].removeAll { parts.contains($0) }
     children[post].sort { mentions[$0].tokens.lowerBound < mentions[$1].tokens.lowerBound }
     return mentions.count - 1
   }

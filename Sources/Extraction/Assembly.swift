@@ -20,6 +20,17 @@ struct Claim {
   var confidence: Double
   var isInferred = false
   var trace: [String]
+  /// The probability that the person holds the post, before the employer is looked at.
+  var postLink = 1.0
+  /// The probability that the employer is the right one.
+  var employerLink = 1.0
+  /// The recogniser's own confidence in the two relations; 0 where it gave none.
+  var worksAs = 0.0
+  var workplace = 0.0
+  /// The confidence of the person's mention, of the post's, and of what stands for the employer.
+  var personConfidence = 1.0
+  var postConfidence = 1.0
+  var employerConfidence = 1.0
 }
 
 /// Puts the links together: claims about persons, posts and employers.
@@ -30,6 +41,7 @@ struct Assembly {
   private let posts: PostLinks
   private let links: EmployerLinks
   private let times: TimeFinder
+  private let holders: [Int: [Int]]
 
   /// Prepares the assembly of one article.
   init(
@@ -42,6 +54,7 @@ struct Assembly {
     posts = PostLinks(view)
     links = EmployerLinks(view, employers, posts)
     times = TimeFinder(view, published: published)
+    holders = posts.holders
   }
 
   /// The claims that are likely enough to be told, in order of the text.
@@ -66,8 +79,62 @@ struct Assembly {
     infer(&claims)
     tell(leads, &claims)
     claims.append(contentsOf: employmentClaims(claims))
-    return claims
+    return settled(claims)
   }
+
+  // Weighs the claims by the confidence of their mentions. Where an employer makes a claim too
+  // unlikely, the post is told without it; what is unlikely even so is left out.
+  private func settled(_ claims: [Claim]) -> [Claim] {
+    var kept: [Claim] = []
+    for var claim in claims {
+      claim.personConfidence = view.mentions[claim.personMention].confidence
+      claim.postConfidence = confidence(claim.title, [.post])
+      // How sure a definite noun is, its link has counted.
+      let isNoun = claim.employerTokens.map { employers.nouns[$0.lowerBound] != nil } ?? false
+      claim.employerConfidence =
+        isNoun ? 1 : confidence(claim.employerTokens, [.organization, .place])
+      let holder = claim.personConfidence * claim.postConfidence
+      if claim.employer != nil {
+        let whole = claim.confidence * holder * claim.employerConfidence
+        if whole >= Self.leastFact {
+          claim.confidence = whole
+          kept.append(claim)
+          continue
+        }
+        if claim.title == nil { continue }
+        claim.employer = nil
+        claim.employerTokens = nil
+        claim.isInferred = false
+        claim.confidence = claim.postLink
+        claim.trace.append("employer-too-unlikely")
+      }
+      claim.confidence *= holder
+      if claim.confidence >= Self.leastFact { kept.append(claim) }
+    }
+    // A post told with its employer need not be told again without it.
+    var told = Set<[Int]>()
+    for claim in kept where claim.employer != nil {
+      if let title = claim.title { told.insert([claim.person, title.lowerBound]) }
+    }
+    return kept.filter { claim in
+      claim.employer != nil
+        || claim.title.map { !told.contains([claim.person, $0.lowerBound]) } ?? true
+    }
+  }
+
+  private func confidence(_ tokens: Range<Int>?, _ kinds: Set<MentionKind>) -> Double {
+    guard let tokens else { return 1 }
+    let mention =
+      view.mention(startingAt: tokens.lowerBound, kinds)
+      ?? tokens.lazy.compactMap { view.mention(startingAt: $0, kinds) }.first
+      ?? span(max(0, tokens.lowerBound - 4), tokens.lowerBound).reversed().lazy.compactMap {
+        view.mention(startingAt: $0, kinds)
+      }.first
+    return mention.map { view.mentions[$0].confidence } ?? 0.9
+  }
+
+  /// The least probability of a fact that is told.
+  private static let leastFact = 0.28
 
   /// The least probability of a link between person, post and employer that is told.
   private static let leastLink = 0.4
@@ -78,7 +145,7 @@ struct Assembly {
     let title = TitleForm.tokens(of: link.post, view, employers, scan: posts.scans[link.post])
     let asides = TitleForm.asides(in: title, view, employers).union(
       TitleForm.othersParts(
-        of: title, holder: link.person, among: posts.holders[link.post] ?? [], view))
+        of: title, holder: link.person, among: holders[link.post] ?? [], view))
     let hold = HoldStatus(
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
@@ -88,15 +155,46 @@ struct Assembly {
         without: asides),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
+    claim.postLink = confidence
+    claim.worksAs = votes.filter { $0.rule == "works-as" }.map(\.weight).max() ?? 0
     let choices = links.choices(
       post: link.post, person: link.person, isPredicate: posts.predicates.contains(link))
     if let best = choices.first, best.confidence >= Self.leastLink {
       claim.employer = best.cluster
       claim.employerTokens = best.evidence
       claim.confidence *= best.confidence
+      claim.employerLink = best.confidence
+      claim.workplace =
+        best.votes.filter { $0.rule.hasPrefix("workplace") }.map(\.weight).max() ?? 0
       claim.trace += best.votes.map(\.rule)
+      return coordinated(claim, link, best)
     }
     return [claim]
+  }
+
+  // "нападающий «Зари» и сборной Петров" is two posts; "министры Перу и Чили Петров и Сидоров" is
+  // one for each.
+  private func coordinated(
+    _ claim: Claim, _ link: PostLinks.Link, _ best: EmployerLinks.Choice
+  ) -> [Claim] {
+    let choices = links.coordinated(post: link.post, with: best.cluster)
+    if choices.isEmpty { return [claim] }
+    let holders = self.holders[link.post] ?? []
+    let head = TitleForm.head(of: view.mentions[link.post].tokens, view)
+    var own = choices
+    if holders.count == choices.count, view.grammar.canBePlural(head),
+      let place = holders.firstIndex(of: link.person)
+    {
+      own = [choices[place]]
+    }
+    return own.map { choice in
+      if choice.cluster == best.cluster { return claim }
+      var other = claim
+      other.employer = choice.cluster
+      other.employerTokens = choice.evidence
+      other.trace.append("coordinated")
+      return other
+    }
   }
 
   // "независимый директор Петров, который возглавляет «Зарю»": the other post is not at «Заря»,
@@ -193,6 +291,7 @@ struct Assembly {
       claims[index].employer = best.cluster
       claims[index].employerTokens = best.evidence
       claims[index].confidence *= best.confidence * 0.8
+      claims[index].employerLink = best.confidence * 0.8
       claims[index].trace.append("employer-of-person")
     }
   }
@@ -243,6 +342,7 @@ struct Assembly {
       claims[index].employer = claims[best].employer
       claims[index].employerTokens = claims[best].employerTokens
       claims[index].confidence *= claims[best].confidence
+      claims[index].employerLink = claims[best].confidence
       claims[index].trace.append("carried-title")
     }
   }
@@ -259,6 +359,7 @@ struct Assembly {
       else { continue }
       claims[index].employer = found.cluster
       claims[index].confidence *= found.confidence
+      claims[index].employerLink = found.confidence
       claims[index].isInferred = true
       claims[index].trace.append("implied-employer")
     }

@@ -32,11 +32,11 @@ enum DescriptorPromotion {
     for post in view.mentions.indices
     where view.mentions[post].kind == .post && view.outerPost(post) == post
       && !view.inside(post).contains(where: {
-        view.isEmployer($0) || view.mentions[$0].kind == .person
+        view.mentions[$0].kind == .organization || view.mentions[$0].kind == .person
       })
     {
       guard let tokens = nameAtEnd(of: post, view) else { continue }
-      _ = view.addOrganization(tokens: tokens, confidence: 0.5, inside: post)
+      _ = view.addOrganization(tokens: tokens, confidence: 0.7, inside: post)
     }
   }
 
@@ -49,6 +49,7 @@ enum DescriptorPromotion {
       if view.starting[token]?.contains(where: { view.mentions[$0].kind == .post }) == true {
         return nil
       }
+      if view.mention(startingAt: token, [.place]) != nil { return nil }
       if let noun = view.head(at: token) {
         guard noun.use == .definite || noun.use == .name, noun.kind != "company",
           noun.kind != "unknown",

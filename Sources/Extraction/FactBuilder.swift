@@ -155,11 +155,13 @@ struct FactBuilder {
       let status: FactStatus
     }
     var order: [Key] = []
+    var repeats: [Key: Int] = [:]
     var best: [Key: Claim] = [:]
     for claim in claims {
       let key = Key(
         person: claim.person, role: title(claim)?.lowercased().replacingYo(),
         employer: claim.employer, status: claim.hold?.status ?? .current)
+      repeats[key, default: 0] += 1
       if let other = best[key] {
         if Self.isBetter(claim, other) { best[key] = claim }
       } else {
@@ -167,11 +169,14 @@ struct FactBuilder {
         best[key] = claim
       }
     }
-    let kept = order.compactMap { best[$0] }
+    let held = SingleHolders.resolved(order.map { best[$0] }, view, employers)
+    let kept = zip(order, held).compactMap { key, claim in
+      claim.map { ($0, repeats[key] ?? 1) }
+    }
     let relations = EmployerRelations(view, employers).links
     let cities = seats(relations)
     var result = ArticleFacts(entities: entities)
-    result.facts = kept.compactMap { fact($0, cities) }
+    result.facts = kept.compactMap { fact($0.0, cities, repeats: $0.1) }
     result.links = relations.compactMap { link in
       guard let source = employerEntity[link.source], let target = employerEntity[link.target]
       else { return nil }
@@ -179,21 +184,26 @@ struct FactBuilder {
         kind: link.kind, source: source, target: target, confidence: link.confidence,
         sentences: link.sentences.map { view.document.sentences[$0].range })
     }
-    nameCompanies(kept, &result)
+    nameCompanies(kept.map(\.0), &result)
     return result
   }
 
-  // The only city an organization lies in; a city is its own.
+  // The city an organization lies in, where no other is nearly as likely; a city is its own.
   private func seats(_ links: [EmployerRelations.Link]) -> [Int: Int] {
-    var cities: [Int: Set<Int>] = [:]
+    var cities: [Int: [(confidence: Double, entity: Int)]] = [:]
     for link in links where link.kind == .locatedIn {
       guard let entity = employerEntity[link.target], entities[entity].kind == "city" else {
         continue
       }
-      cities[link.source, default: []].insert(entity)
+      cities[link.source, default: []].append((link.confidence, entity))
     }
     var seats: [Int: Int] = [:]
-    for (cluster, found) in cities where found.count == 1 { seats[cluster] = found.first }
+    for (cluster, found) in cities {
+      let ranked = found.sorted { ($0.confidence, $1.entity) > ($1.confidence, $0.entity) }
+      if ranked.count == 1 || ranked[0].confidence - ranked[1].confidence >= 0.1 {
+        seats[cluster] = ranked[0].entity
+      }
+    }
     for (cluster, entity) in employerEntity where entities[entity].kind == "city" {
       seats[cluster] = entity
     }
@@ -216,7 +226,28 @@ struct FactBuilder {
     return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
   }
 
-  private func fact(_ claim: Claim, _ cities: [Int: Int]) -> ExtractedFact? {
+  private func features(
+    _ claim: Claim, _ repeats: Int, _ sentences: [Int]
+  ) -> [String: Double] {
+    var features = [
+      "person-mention": claim.personConfidence, "post-link": claim.postLink,
+      "works-as": claim.worksAs, "repeats": Double(repeats),
+      "sentences": Double((sentences.last ?? 0) - (sentences.first ?? 0)),
+      "inferred": claim.isInferred ? 1 : 0,
+      "post-known": claim.titleClass == nil ? 0 : 1,
+    ]
+    if claim.title != nil { features["post-mention"] = claim.postConfidence }
+    if claim.employer != nil {
+      features["employer-link"] = claim.employerLink
+      features["workplace"] = claim.workplace
+      features["employer-mention"] = claim.employerConfidence
+    }
+    return features
+  }
+
+  private func fact(
+    _ claim: Claim, _ cities: [Int: Int], repeats: Int
+  ) -> ExtractedFact? {
     guard let person = personEntity[claim.person] else { return nil }
     let ranges = [
       view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
@@ -237,6 +268,6 @@ struct FactBuilder {
       evidence: EvidenceSpans(
         person: ranges[0], role: ranges[1], organization: ranges[2], time: ranges[3],
         sentences: sentences.map { view.document.sentences[$0].range }),
-      trace: claim.trace)
+      trace: claim.trace, features: features(claim, repeats, sentences))
   }
 }

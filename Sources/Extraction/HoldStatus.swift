@@ -158,7 +158,7 @@ struct HoldStatus {
     guard near < far else { return }
     var best: (distance: Int, time: TimeExpression)?
     for time in times.expressions(in: near..<far) {
-      if time.use == .at && !isEvent { continue }
+      if time.use == .at && !isEvent && !isBeginning(view) { continue }
       // A date of an apposition stands beside it: no other person or post lies between.
       let gap = Self.gap(time.tokens, evidence ?? post, post)
       if gap.contains(where: {
@@ -177,7 +177,7 @@ struct HoldStatus {
     case .until: until = time.date
     case .between(let last): (since, until) = (time.date, last)
     case .at:
-      if status == .appointed { since = time.date }
+      if status == .appointed || isBeginning(view) { since = time.date }
       if status == .dismissed { until = time.date }
     }
     if until != nil, status == .current { status = .former }
@@ -196,6 +196,12 @@ struct HoldStatus {
     let part = span((start ?? sentence.lowerBound - 1) + 1, end ?? sentence.upperBound)
     if part.overlaps(post) || evidence.map({ part.overlaps($0) }) == true { return false }
     return part.contains { !time.contains($0) && view.grammar.isVerb($0) }
+  }
+
+  // "пришла в 2014 году главным бухгалтером"
+  private func isBeginning(_ view: ArticleView) -> Bool {
+    guard status == .former, let verb = evidence?.lowerBound else { return false }
+    return ["приш", "поступ", "устро", "нача"].contains { view.words[verb].text.hasPrefix($0) }
   }
 
   private static func gap(_ time: Range<Int>, _ first: Range<Int>, _ second: Range<Int>) -> Range<

@@ -92,10 +92,15 @@ struct PostLinks {
   }
 
   private mutating func voteForFollower(_ person: Int, _ post: Int, _ scan: AffiliationScan) {
+    // "назначил директором Ивана Петрова", "и.о. мэра Иван Петров": the verb and the words before the
+    // title ask for its case.
+    let isGoverned =
+      predicates.contains(Link(person: person, post: post))
+      || StatusWords.governsTitle(view.mentions[post].tokens, view)
     // "супруга президента Анна Петрова": the name is the relative's.
     if isNamedAfterKin(post, person) {
       vote(person, post, "name-of-kin", 0.15)
-    } else if agrees(post, person) {
+    } else if isGoverned || agrees(post, person) {
       vote(person, post, "title-name", scan.looseWords == 0 ? 0.93 : 0.8)
     } else {
       vote(person, post, "title-name-in-other-case", 0.4)
@@ -236,6 +241,7 @@ struct PostLinks {
     while length < 6 {
       linked.insert(post)
       vote(person, post, length == 0 ? "name-title" : "name-title-chain", weight)
+      if length == 0, isLastOfList(person) { linkEarlierNames(person, post) }
       guard let scan = scans[post], let next = postAfterComma(scan.end), follower[next] == nil,
         !linked.contains(next)
       else { break }
@@ -250,6 +256,22 @@ struct PostLinks {
     let token = view.mentions[person].tokens.lowerBound - 1
     return token > 0 && ["и", ","].contains(view.words[token].text)
       && view.mention(endingAt: token, [.person]) != nil
+  }
+
+  // The other names of the list before a title in the plural.
+  private mutating func linkEarlierNames(_ last: Int, _ post: Int) {
+    guard view.grammar.isPlural(titleHead(post), before: view.mentions[last].tokens) else { return }
+    var person = last
+    var length = 0
+    while length < 20 {
+      let token = view.mentions[person].tokens.lowerBound - 1
+      guard token > 0, ["и", ","].contains(view.words[token].text),
+        let earlier = view.mention(endingAt: token, [.person])
+      else { return }
+      vote(earlier, post, "title-list", 0.8)
+      person = earlier
+      length += 1
+    }
   }
 
   // A bracket ("(Sonia …)") or an age between the name and the comma.

@@ -23,6 +23,21 @@ enum StatusWords {
     return min(token, tokens.upperBound - 1) - tokens.lowerBound
   }
 
+  /// Whether words before a title or at its beginning ask for its case, whatever case the name is in.
+  ///
+  /// So do "и.о." before "мэра" and "кандидат в" before "мэры".
+  static func governsTitle(_ title: Range<Int>, _ view: ArticleView) -> Bool {
+    let sentence = view.sentenceTokens(title.lowerBound)
+    let start = title.lowerBound + prefixLength(title, view)
+    return span(max(sentence.lowerBound, start - 5), start).contains { token in
+      guard let match = status(at: token, before: start, view) else { return false }
+      return (match.value == "acting" || match.value == "expected")
+        && !span(token, start).contains {
+          view.mention(startingAt: $0, [.person]) != nil || view.words[$0].text == ","
+        }
+    }
+  }
+
   /// The status word at a token; "и.о." is written with and without dots and spaces.
   static func status(
     at token: Int, before end: Int, _ view: ArticleView

@@ -138,6 +138,8 @@ enum TitleForm {
         view.mentions[$0].kind == .post && view.mentions[$0].tokens.lowerBound > start
           && mention.contains(view.mentions[$0].tokens.lowerBound)
       }) == true
+        || end - 1 > head(of: mention, view)
+          && view.lexicon.titles.match(view.words, at: end - 1, before: end) != nil
     {
       return start..<view.mentions[next.mention].tokens.upperBound
     }

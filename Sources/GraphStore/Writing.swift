@@ -226,6 +226,14 @@ struct RawWriter {
             mention.range.lowerBound, mention.range.upperBound,
           ])
       }
+      if let place = entity.place {
+        try run(
+          """
+          INSERT INTO raw_place(entity, geonames, country, latitude, longitude)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [id, place.geonames, clean(place.country), place.latitude, place.longitude])
+      }
       try touch(id)
       ids.append(id)
     }
@@ -381,6 +389,9 @@ struct RawWriter {
     try db.execute(
       sql: "DELETE FROM raw_name WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
       arguments: [article])
+    try db.execute(
+      sql: "DELETE FROM raw_place WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
+      arguments: [article])
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])
     // Keys that no judgement needs are forgotten too.
@@ -389,6 +400,8 @@ struct RawWriter {
         DELETE FROM raw_key WHERE content = ?
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.a = raw_key.id)
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.b = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.object = raw_key.id)
         """, arguments: [article])
     try db.execute(
       sql: """

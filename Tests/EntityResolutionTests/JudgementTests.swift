@@ -151,6 +151,38 @@ import Testing
     #expect(judgements(bodies).count == 1)
   }
 
+  @Test func placesAreMergedByGazetteerFirst() {
+    func place(_ name: String, _ id: Int64, _ geonames: Int64?) -> EntityProfile {
+      var profile = Sample.profile(name, .place, id: id, article: "a\(id)", kind: "city")
+      profile.place = geonames.map { PlaceIdentity(geonames: $0, country: "KZ") }
+      return profile
+    }
+    func parts(_ places: [EntityProfile]) -> Set<Set<RawKey>> {
+      var parts = places.map { Set([$0.keys[0]]) }
+      for judgement in judgements(places) {
+        let joined = parts.filter { $0.contains(judgement.first) || $0.contains(judgement.second) }
+        parts.removeAll { joined.contains($0) }
+        parts.append(joined.reduce(into: Set()) { $0.formUnion($1) })
+      }
+      return Set(parts)
+    }
+    func keys(_ places: EntityProfile...) -> Set<RawKey> { Set(places.map { $0.keys[0] }) }
+    let astana = place("Астана", 1, 7)
+    let other = place("Нур-Султан", 2, 7)
+    let unknown = place("Астана", 3, nil)
+    let unknownOther = place("Нур-Султан", 4, nil)
+    #expect(
+      parts([astana, other, unknown, unknownOther])
+        == [keys(astana, other, unknown, unknownOther)])
+    // Two cities of one name: the third could be either.
+    let first = place("Кедрово", 5, 8)
+    let second = place("Кедрово", 6, 9)
+    let third = place("Кедрово", 7, nil)
+    let fourth = place("Кедрово", 8, nil)
+    #expect(
+      parts([first, second, third, fourth]) == [keys(first), keys(second), keys(third, fourth)])
+  }
+
   @Test func placesAreMergedByNameAndKind() {
     let places = [
       Sample.profile("Костанай", .place, id: 1, article: "a", kind: "city"),

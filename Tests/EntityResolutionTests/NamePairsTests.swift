@@ -44,6 +44,7 @@ import Testing
     }
     #expect((figures["Person"] ?? 0) >= 0.85)
     #expect((figures["Company"] ?? 0) >= 0.70)
+    #expect((figures["City"] ?? 0) >= 0.88)
   }
 
   private static func shown(_ number: Double) -> String {
@@ -82,7 +83,8 @@ import Testing
       category == "Person" ? .person : category == "Company" ? .organization : .place
     return EntityProfile(
       id: id, keys: [RawKey(article: "a\(id)", type: type.rawValue, name: name, number: 0)],
-      type: type, name: name, names: [EntityProfile.Name(text: name, count: 1)])
+      type: type, name: name, names: [EntityProfile.Name(text: name, count: 1)],
+      place: type == .place ? GazetteerSupport.identity(ofCity: name) : nil)
   }
 
   private struct Figures {

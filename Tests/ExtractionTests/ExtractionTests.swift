@@ -259,6 +259,86 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
         "[PROFESSION Директор [CITY омского] филиала] [PERSON Глеб Тропинин] рад.",
       facts: ["Глеб Тропинин | директор омского филиала | - | current"]),
     ArticleCase(
+      name: "a relative of the holder has another name",
+      text:
+        "Супруга [PROFESSION президента [COUNTRY Норландии]] [PERSON Вера Заозёрская] приехала.",
+      facts: []),
+    ArticleCase(
+      name: "a title beside one name is not the other's",
+      text:
+        "[PERSON Вера Заозёрская] — [PROFESSION директор «[ORGANIZATION Лазурита]»], [PERSON Глеб Тропинин] — [PROFESSION повар].",
+      relations: [("WORKS_AS", "Глеб Тропинин", "директор «Лазурита»")],
+      facts: [
+        "Вера Заозёрская | директор | Лазурит | current", "Глеб Тропинин | повар | - | current",
+      ]),
+    ArticleCase(
+      name: "the workplace belongs to the post that names it",
+      text:
+        "Приехал [PROFESSION председатель [ORGANIZATION Речного союза]] [PROFESSION поэт] [PERSON Глеб Тропинин].",
+      relations: [("WORKPLACE", "Глеб Тропинин", "Речного союза")],
+      facts: [
+        "Глеб Тропинин | председатель Речного союза | Речной союз | current",
+        "Глеб Тропинин | поэт | - | current",
+      ]),
+    ArticleCase(
+      name: "an organization that only ends the title",
+      text: "Гол забил [PROFESSION защитник Маринера] [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | защитник | Маринер | current"]),
+    ArticleCase(
+      name: "a parliament without a name",
+      text: "[PROFESSION Спикер [ORGANIZATION парламента]] [PERSON Павел Мостовой] молчит.",
+      facts: ["Павел Мостовой | спикер парламента | парламент | current"]),
+    ArticleCase(
+      name: "one post at two employers",
+      text:
+        "Вышел [PROFESSION нападающий] клуба «[ORGANIZATION Маринер]» и клуба «[ORGANIZATION Лазурит]» [PERSON Глеб Тропинин].",
+      facts: [
+        "Глеб Тропинин | нападающий | Маринер | current",
+        "Глеб Тропинин | нападающий | Лазурит | current",
+      ]),
+    ArticleCase(
+      name: "two employers for two names",
+      text:
+        "Приехали [PROFESSION министры рыболовства] [COUNTRY Дании] и [COUNTRY Перу] [PERSON Павел Мостовой] и [PERSON Глеб Тропинин].",
+      facts: [
+        "Павел Мостовой | министр рыболовства | Дания | current",
+        "Глеб Тропинин | министр рыболовства | Перу | current",
+      ]),
+    ArticleCase(
+      name: "a line of a curriculum",
+      text:
+        "[PERSON Глеб Тропинин] родился в деревне. С [DATE 2010 года] — [PROFESSION инженер] завода «[ORGANIZATION Лазурит]».",
+      facts: ["Глеб Тропинин | инженер | Лазурит | current | since 2010"]),
+    ArticleCase(
+      name: "its head",
+      text:
+        "На совете завода «[ORGANIZATION Лазурит]» его [PROFESSION глава] [PERSON Павел Мостовой] молчал.",
+      facts: ["Павел Мостовой | глава | Лазурит | current"]),
+    ArticleCase(
+      name: "the noun of an acronym",
+      text:
+        "Прогноз дал [ORGANIZATION СРФ]. [PROFESSION Глава фонда] [PERSON Вера Заозёрская] рада.",
+      facts: ["Вера Заозёрская | глава | СРФ | current"]),
+    ArticleCase(
+      name: "an honour is no post at a country",
+      text: "Спел [PROFESSION заслуженный артист] [COUNTRY Дании] [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | заслуженный артист | - | current"]),
+    ArticleCase(
+      name: "one word does not make two persons one",
+      text:
+        "Пришли [PROFESSION директор] [PERSON Глеб Тропинин] и [PROFESSION повар] [PERSON Павел Мостовой]. Им рады в [PERSON Зурме].",
+      relations: [
+        ("ALTERNATIVE_NAME", "Павел Мостовой", "Зурме"),
+        ("ALTERNATIVE_NAME", "Глеб Тропинин", "Зурме"),
+      ],
+      facts: ["Глеб Тропинин | директор | - | current", "Павел Мостовой | повар | - | current"]),
+    ArticleCase(
+      name: "who came as what, and when",
+      text:
+        "[PERSON Вера Заозёрская] пришла на завод «[ORGANIZATION Лазурит]» в 2014 году [PROFESSION главным бухгалтером].",
+      relations: [("WORKPLACE", "главным бухгалтером", "Лазурит")],
+      facts: ["Вера Заозёрская | главный бухгалтер | Лазурит | former | since 2014"]),
+    ArticleCase(
       name: "no facts of a text without posts",
       text: "[PERSON Глеб Тропинин] гулял по [CITY Тобольску].", facts: []),
   ]

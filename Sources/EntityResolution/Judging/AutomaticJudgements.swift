@@ -11,7 +11,8 @@ public enum AutomaticJudgements {
 
   /// The judgements for all raw entities of a graph.
   ///
-  /// - Places are one when their names and kinds are equal.
+  /// - Places are one when the gazetteer says so, or their names and kinds are equal and no
+  ///   namesake is another place of the gazetteer.
   /// - Organizations are one when their names without the legal form are equal, kinds do not
   ///   contradict, and the name is more than a generic word («министерство»). A state body that is
   ///   named by common nouns alone («министерство обороны») is of any country: it needs a shared
@@ -72,12 +73,20 @@ struct MergedIds {
     for profile in profiles {
       for key in profile.keys { ids[key] = profile.id }
     }
-    // Stars: the first key is the centre of its block.
     for judgement in judgements {
-      if let center = ids[judgement.first], let other = ids[judgement.second] {
-        representative[other] = center
-      }
+      guard let one = ids[judgement.first].map(root), let other = ids[judgement.second].map(root),
+        one != other
+      else { continue }
+      representative[max(one, other)] = min(one, other)
     }
+    // Each id leads to its root at once, so that looking up takes one step.
+    for id in representative.keys { representative[id] = root(id) }
+  }
+
+  private func root(_ id: Int64) -> Int64 {
+    var id = id
+    while let next = representative[id] { id = next }
+    return id
   }
 
   /// The id that stands for an id.
