@@ -50,12 +50,14 @@ public final class GraphStore: Sendable {
       let found = try GraphStore.inspect(path)
       switch access {
       case .readOnly:
-        guard found == .graph else { throw StoreError.missing(path: path) }
-        database = try DatabaseQueue(
-          path: path, configuration: GraphStore.configuration(readOnly: true))
+        guard found == .graph || found == .olderGraph else {
+          throw StoreError.missing(path: path)
+        }
+        if found == .olderGraph { try GraphStore.migrate(path, layout: layout) }
+        database = try GraphStore.openForReading(path)
         reader = database
       case .readWrite(let create):
-        guard found == .graph || create else { throw StoreError.missing(path: path) }
+        guard found != .nothing || create else { throw StoreError.missing(path: path) }
         database = try DatabaseQueue(
           path: path, configuration: GraphStore.configuration(readOnly: false))
         try GraphStore.prepare(database, layout: layout)
@@ -115,6 +117,8 @@ public final class GraphStore: Sendable {
   private enum Found {
     case nothing
     case graph
+    /// A graph of an earlier format, which is brought up to date when it is opened.
+    case olderGraph
   }
 
   /// The name of the SQL function that gives a name's key.
@@ -128,9 +132,34 @@ public final class GraphStore: Sendable {
     String.fromDatabaseValue(values[0]).map(NameKey.key)
   }
 
-  private static func configuration(readOnly: Bool) -> Configuration {
+  /// A connection that cannot write.
+  ///
+  /// SQLite lets only a connection that may write take the `-wal` and `-shm` files along when it
+  /// closes as the last one, so a reader is opened as such where the file allows it, and then kept
+  /// from writing.
+  private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM].contains(error.resultCode)
+    {
+      return try DatabaseQueue(
+        path: path, configuration: configuration(readOnly: true, isOpenedForReading: true))
+    }
+  }
+
+  /// Brings the file of an earlier format up to date.
+  private static func migrate(_ path: String, layout: Layout) throws {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+    defer { try? queue.close() }
+    try prepare(queue, layout: layout)
+  }
+
+  private static func configuration(
+    readOnly: Bool, isOpenedForReading: Bool = false
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = readOnly
+    configuration.readonly = isOpenedForReading
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     if !readOnly { configuration.journalMode = .wal }
@@ -152,6 +181,7 @@ public final class GraphStore: Sendable {
   /// even be switched to another journal.
   private static func inspect(_ path: String) throws -> Found {
     guard FileStatus.exists(path) else { return .nothing }
+    if FileStatus.isFolder(path) { throw StoreError.isFolder(path: path) }
     if FileStatus.isEmpty(path) { return .nothing }
     var configuration = Configuration()
     configuration.readonly = true
@@ -169,7 +199,7 @@ public final class GraphStore: Sendable {
       guard version <= Schema.version else {
         throw StoreError.newerVersion(path: path, found: version, supported: Schema.version)
       }
-      return .graph
+      return version < Schema.version ? .olderGraph : .graph
     }
   }
 
@@ -177,14 +207,17 @@ public final class GraphStore: Sendable {
   private static func prepare(_ database: DatabaseQueue, layout: Layout) throws {
     try database.write { db in
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version == 0 else { return }
-      try db.execute(sql: Schema.raw)
-      try db.execute(sql: Schema.registries)
-      for statement in layout.statements { try db.execute(sql: statement) }
-      try db.execute(
-        sql: "INSERT INTO meta(key, value) VALUES ('graph_type', ?), ('next_id', '1')",
-        arguments: [layout.fingerprint])
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      guard version < Schema.version else { return }
+      if version == 0 {
+        try db.execute(sql: Schema.raw)
+        try db.execute(sql: Schema.registries)
+        for statement in layout.statements { try db.execute(sql: statement) }
+        try db.execute(
+          sql: "INSERT INTO meta(key, value) VALUES ('graph_type', ?), ('next_id', '1')",
+          arguments: [layout.fingerprint])
+        try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      }
+      if version < 2 { try db.execute(sql: Schema.edits) }
       try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
     }
   }

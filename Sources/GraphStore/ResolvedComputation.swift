@@ -44,8 +44,17 @@ extension ResolvedLayer {
     private var posts: [Post] = []
     /// The types of the nodes that edges may end at.
     private var types: [Int64: String] = [:]
+    /// What people say of the entities' nodes.
+    private var edits: [Int64: NodeEdits] = [:]
+    /// What people say of the posts' nodes.
+    private var postEdits: [Int64: NodeEdits] = [:]
+    /// Raw entities and posts that belong to no node, because they were rejected or nothing that is
+    /// left speaks for them.
+    private var absent: Set<Int64> = []
     /// Nodes of raw entities and posts outside the scope.
     private var outside: [Int64: Int64] = [:]
+    /// The facts that hold as far as their people and organizations tell.
+    private var facts: [FactRow] = []
     /// By raw entity, its names with their numbers of mentions.
     private var mentions: [Int64: [String: Int]] = [:]
     private var keys: [String: String] = [:]
@@ -64,8 +73,9 @@ extension ResolvedLayer {
       try loadEntities()
       try clusterEntities()
       try loadPosts()
+      try loadFacts()
       try clusterPosts()
-      let postFacts = try makeFactEdges()
+      let postFacts = makeFactEdges()
       try makeLinkEdges()
       makeEntityNodes()
       makeRoleNodes(postFacts)
@@ -111,9 +121,8 @@ extension ResolvedLayer {
       try each(
         """
         SELECT p.id, p.article, p.title, p.class, coalesce(p.organization, p.holder),
-          p.organization IS NOT NULL, m.canonical, e.type
-        FROM raw_post p JOIN raw_entity e ON e.id = coalesce(p.organization, p.holder)
-        LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
+          p.organization IS NOT NULL, m.canonical
+        FROM raw_post p LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
         WHERE \(condition("p.id", "scope_post")) ORDER BY p.id
         """
       ) { row in
@@ -128,7 +137,9 @@ extension ResolvedLayer {
     }
 
     /// The node of a raw entity or post.
-    private func node(_ raw: Int64) -> Int64? { layer.members[raw] ?? outside[raw] }
+    private func node(_ raw: Int64) -> Int64? {
+      absent.contains(raw) ? nil : layer.members[raw] ?? outside[raw]
+    }
 
     // MARK: - Identity
 
@@ -198,25 +209,75 @@ extension ResolvedLayer {
       return clustering
     }
 
-    /// Names each cluster by its smallest present raw.
-    private mutating func name(_ raws: some Sequence<Int64>, by clustering: inout Clustering) {
+    /// Names each cluster by its smallest present raw; gives people's words on the clusters by that
+    /// name.
+    private mutating func name(
+      _ raws: some Sequence<Int64>, by clustering: inout Clustering, scope table: String
+    ) throws -> [Int64: NodeEdits] {
+      let edits = try nodeEdits(table, by: &clustering)
+      var named: [Int64: NodeEdits] = [:]
       var smallest: [Int64: Int64] = [:]
       // Raws come in rising order, so the first of a cluster is its smallest.
       for raw in raws {
         let root = clustering.root(raw)
-        layer.members[raw] = smallest[root] ?? raw
-        if smallest[root] == nil { smallest[root] = raw }
+        if edits[root]?.isRejected == true {
+          absent.insert(raw)
+          continue
+        }
+        let id = smallest[root] ?? raw
+        layer.members[raw] = id
+        if smallest[root] == nil {
+          smallest[root] = raw
+          named[id] = edits[root]
+        }
       }
+      return named
+    }
+
+    /// People's live words on the nodes of a scope, by the root of the cluster; of two about one
+    /// thing the later one counts.
+    private func nodeEdits(
+      _ table: String, by clustering: inout Clustering
+    ) throws -> [Int64: NodeEdits] {
+      var edits: [Int64: NodeEdits] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT subject, field, value FROM edit
+          WHERE retracted_tx IS NULL AND field <> 'fact' AND \(condition("subject", table))
+          ORDER BY id
+          """)
+      while let row = try rows.next() {
+        edits[clustering.root(row[0]), default: NodeEdits()].add(field: row[1], value: row[2])
+      }
+      return edits
     }
 
     private mutating func clusterEntities() throws {
       var clustering = cluster(
         Set(entities.map(\.id)), same: try bonds("same", "scope_entity"),
         different: try bonds("different", "scope_entity"))
-      name(entities.map(\.id), by: &clustering)
+      edits = try name(entities.map(\.id), by: &clustering, scope: "scope_entity")
+      nameTypes()
+    }
+
+    /// Finds each node's type: what a person says, else what most articles say.
+    private mutating func nameTypes() {
+      var votes: [Int64: [String: Int]] = [:]
+      for entity in entities {
+        guard let id = layer.members[entity.id] else { continue }
+        votes[id, default: [:]][entity.type, default: 0] += 1
+      }
+      for (id, counts) in votes {
+        types[id] = edits[id]?.type ?? NameChoice.majority(counts, breakingTies: true)
+      }
     }
 
     private mutating func clusterPosts() throws {
+      // A post of which no fact holds is none.
+      let held = Set(facts.compactMap(\.post))
+      absent.formUnion(posts.lazy.map(\.id).filter { !held.contains($0) })
+      posts.removeAll { !held.contains($0.id) }
       let different = try bonds("different", "scope_post")
       var clustering = cluster(
         Set(posts.map(\.id)), same: try bonds("same", "scope_post"), different: different)
@@ -243,7 +304,7 @@ extension ResolvedLayer {
           clustering.join(group: group.sorted { texts[$0, default: ""] < texts[$1, default: ""] })
         }
       }
-      name(posts.map(\.id), by: &clustering)
+      postEdits = try name(posts.map(\.id), by: &clustering, scope: "scope_post")
     }
 
     private func postTexts() throws -> [Int64: String] {
@@ -278,12 +339,14 @@ extension ResolvedLayer {
       var post: Int64?
       var role: Int64?
       var organization: Int64?
-      var organizationType: String?
+      /// The type of the person's and of the organization's node, where it is outside the scope.
+      var outsideTypes: (person: String?, organization: String?)
     }
 
-    /// Makes HOLDS, WORKS_AT and ROLE_AT; gives the number of facts by post.
-    private mutating func makeFactEdges() throws -> [Int64: Int] {
-      var facts: [FactRow] = []
+    /// Loads the facts that touch the scope and that nobody has rejected, by themselves or with
+    /// their person or organization.
+    private mutating func loadFacts() throws {
+      var loaded: [FactRow] = []
       var outside = self.outside
       let scope =
         extent == .all
@@ -298,26 +361,43 @@ extension ResolvedLayer {
         """
         SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
           f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
-          o.type, mp.canonical, mr.canonical, mo.canonical
+          mp.canonical, mr.canonical, mo.canonical, np.label, no.label
         FROM raw_fact f JOIN raw_article a ON a.id = f.article
-        LEFT JOIN raw_entity o ON o.id = f.organization
         LEFT JOIN member mp ON mp.raw = f.person
         LEFT JOIN member mr ON mr.raw = f.post
         LEFT JOIN member mo ON mo.raw = f.organization
-        WHERE \(scope) ORDER BY f.id
+        LEFT JOIN node np ON np.id = mp.canonical
+        LEFT JOIN node no ON no.id = mo.canonical
+        WHERE \(scope) AND NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = f.person AND x.field = 'fact'
+            AND x.object = coalesce(f.post, f.organization) AND x.retracted_tx IS NULL)
+        ORDER BY f.id
         """
       ) { row in
-        for (raw, canonical) in [(2, 14), (3, 15), (4, 16)] {
+        for (raw, canonical) in [(2, 13), (3, 14), (4, 15)] {
           if let raw = row[raw] as Int64?, let canonical = row[canonical] as Int64? {
             outside[raw] = canonical
           }
         }
-        facts.append(
+        loaded.append(
           FactRow(
             assertion: Assertion(row), person: row[2], post: row[3], organization: row[4],
-            organizationType: row[13]))
+            outsideTypes: (row[16], row[17])))
       }
       self.outside = outside
+      facts = loaded.filter { fact in
+        guard let person = node(fact.person),
+          (types[person] ?? fact.outsideTypes.person) == EntityType.person.rawValue
+        else { return false }
+        guard let raw = fact.organization else { return true }
+        guard let organization = node(raw) else { return false }
+        return (types[organization] ?? fact.outsideTypes.organization)
+          != EntityType.person.rawValue
+      }
+    }
+
+    /// Makes HOLDS, WORKS_AT and ROLE_AT; gives the number of facts by post.
+    private mutating func makeFactEdges() -> [Int64: Int] {
       var counts: [Int64: Int] = [:]
       var holds: [Ends: [Assertion]] = [:]
       var works: [Ends: [Assertion]] = [:]
@@ -328,7 +408,9 @@ extension ResolvedLayer {
       for fact in facts {
         guard let person = node(fact.person) else { continue }
         let organization = fact.organization.flatMap(node)
-        if let organization, let type = fact.organizationType { workTypes[organization] = type }
+        if let organization {
+          workTypes[organization] = types[organization] ?? fact.outsideTypes.organization
+        }
         guard let post = fact.post else {
           if let organization {
             works[Ends(source: person, target: organization), default: []].append(fact.assertion)
@@ -384,6 +466,11 @@ extension ResolvedLayer {
       ]
     }
 
+    /// The node of a raw entity outside the scope, from its row; nil for one that was rejected.
+    private func outsideNode(_ raw: Int64, _ canonical: Int64?) -> Int64? {
+      absent.contains(raw) ? nil : canonical
+    }
+
     private mutating func makeLinkEdges() throws {
       struct Link {
         var id: Int64
@@ -407,19 +494,23 @@ extension ResolvedLayer {
         """
       try each(
         """
-        SELECT l.id, l.article, l.kind, l.source, l.target, l.confidence, s.type, t.type,
-          ms.canonical, mt.canonical
-        FROM raw_link l JOIN raw_entity s ON s.id = l.source JOIN raw_entity t ON t.id = l.target
+        SELECT l.id, l.article, l.kind, l.source, l.target, l.confidence, ms.canonical,
+          mt.canonical, ns.label, nt.label
+        FROM raw_link l
         LEFT JOIN member ms ON ms.raw = l.source LEFT JOIN member mt ON mt.raw = l.target
-        WHERE \(scope) ORDER BY l.id
+        LEFT JOIN node ns ON ns.id = ms.canonical LEFT JOIN node nt ON nt.id = mt.canonical
+        WHERE \(scope) AND NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = l.source AND x.field = 'fact'
+            AND x.object = l.target AND x.retracted_tx IS NULL)
+        ORDER BY l.id
         """
       ) { row in
-        let source = layer.members[row[3]] ?? row[8] as Int64?
-        let target = layer.members[row[4]] ?? row[9] as Int64?
-        guard let source, let target, source != target else { return }
+        guard let source = node(row[3]) ?? outsideNode(row[3], row[6]),
+          let target = node(row[4]) ?? outsideNode(row[4], row[7]), source != target
+        else { return }
         let key = Key(
-          kind: row[2], ends: Ends(source: source, target: target), sourceType: row[6],
-          targetType: row[7])
+          kind: row[2], ends: Ends(source: source, target: target),
+          sourceType: types[source] ?? row[8] ?? "", targetType: types[target] ?? row[9] ?? "")
         links[key, default: []].append(Link(id: row[0], article: row[1], confidence: row[5]))
       }
       for (key, links) in links {
@@ -467,9 +558,9 @@ extension ResolvedLayer {
       var clusters: [Int64: Members] = [:]
       for entity in entities {
         guard let id = layer.members[entity.id] else { continue }
-        var members = clusters.removeValue(forKey: id) ?? Members(type: entity.type)
+        var members = clusters.removeValue(forKey: id) ?? Members(type: types[id] ?? entity.type)
         members.articles.insert(entity.article)
-        if let kind = entity.kind, kind != "unknown", kind != "other" {
+        if let kind = entity.kind, kind != "unknown", kind != "other", entity.type == members.type {
           members.kinds[kind, default: 0] += 1
         }
         if let gender = entity.gender { members.genders[gender, default: 0] += 1 }
@@ -482,8 +573,12 @@ extension ResolvedLayer {
       }
       for (id, members) in clusters {
         let isPerson = members.type == EntityType.person.rawValue
+        let edits = edits[id] ?? NodeEdits()
+        var names = members.names
+        if let name = edits.name { names[name, default: 0] += 1 }
         let name =
-          isPerson ? NameChoice.person(members.names) : NameChoice.other(members.fullNames)
+          edits.name
+          ?? (isPerson ? NameChoice.person(members.names) : NameChoice.other(members.fullNames))
         var values: [String: Value] = [
           "name": .string(name ?? ""), "articles": .integer(Int64(members.articles.count)),
         ]
@@ -493,9 +588,9 @@ extension ResolvedLayer {
         } else {
           let unknown = members.type == EntityType.place.rawValue ? "other" : "unknown"
           values["kind"] = .string(
-            NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
+            edits.kind ?? NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
         }
-        addNode(id, members.type, values, names: members.names)
+        addNode(id, members.type, values, names: names)
       }
     }
 
@@ -516,8 +611,11 @@ extension ResolvedLayer {
         clusters[id] = members
       }
       for (id, members) in clusters {
+        var members = members
+        let title = postEdits[id]?.name
+        if let title { members.titles[title, default: 0] += 1 }
         var values: [String: Value] = [
-          "title": .string(NameChoice.other(members.titles) ?? ""),
+          "title": .string(title ?? NameChoice.other(members.titles) ?? ""),
           "articles": .integer(Int64(members.articles.count)),
         ]
         values["class"] = NameChoice.majority(members.classes, breakingTies: true)
@@ -567,7 +665,8 @@ extension ResolvedLayer {
       }
       for entity in entities {
         let count = mentions[entity.id]?.values.reduce(0, +) ?? 0
-        add(entity.id, article: entity.article, type: entity.type, count: max(1, count))
+        let type = node(entity.id).flatMap { types[$0] } ?? entity.type
+        add(entity.id, article: entity.article, type: type, count: max(1, count))
       }
       for post in posts {
         add(

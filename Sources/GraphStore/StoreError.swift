@@ -42,6 +42,12 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownArticle(name: String)
   /// `DS0020`: anything else that SQLite reports.
   case database(message: String)
+  /// `DS0021`: a node or fact cannot be changed in this way.
+  case notEditable(message: String)
+  /// `DS0022`: the path is a folder's.
+  case isFolder(path: String)
+  /// `DS0023`: an entry of the log cannot be taken back.
+  case notUndoable(message: String)
 
   /// The stable id.
   public var id: String {
@@ -66,6 +72,9 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .timeLimit: "DS0018"
     case .unknownArticle: "DS0019"
     case .database: "DS0020"
+    case .notEditable: "DS0021"
+    case .isFolder: "DS0022"
+    case .notUndoable: "DS0023"
     }
   }
 
@@ -112,6 +121,10 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "there is no article “\(name)”; `dossier query 'MATCH (a:Article) RETURN a.name, a.title'` "
         + "lists what there is"
     case .database(let message): "the database reports: \(message)"
+    case .notEditable(let message): message
+    case .isFolder(let path):
+      "\(path) is a folder; name a file by --db, such as \(path)/dossier.db"
+    case .notUndoable(let message): message
     }
   }
 

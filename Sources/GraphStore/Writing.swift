@@ -389,6 +389,8 @@ struct RawWriter {
         DELETE FROM raw_key WHERE content = ?
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.a = raw_key.id)
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.b = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.object = raw_key.id)
         """, arguments: [article])
     try db.execute(
       sql: """
