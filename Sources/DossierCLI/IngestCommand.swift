@@ -77,7 +77,8 @@ struct IngestCommand: AsyncParsableCommand {
   }
 }
 
-/// `1 article`, `2 articles`.
+/// `1 article`, `2 articles`, `2 people`.
 func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
+  if count == 1 { return "1 \(noun)" }
+  return "\(count) \(noun == "person" ? "people" : noun + "s")"
 }
