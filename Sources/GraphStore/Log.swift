@@ -168,9 +168,9 @@ enum Log {
             + (SELECT count(*) FROM edit x WHERE x.created_tx = t.id),
           (SELECT count(*) FROM judgement j WHERE j.retracted_tx = t.id)
             + (SELECT count(*) FROM edit x WHERE x.retracted_tx = t.id),
-          coalesce(
-            (SELECT j.reason FROM judgement j WHERE j.created_tx = t.id AND t.kind <> 'undo' LIMIT 1),
-            (SELECT x.reason FROM edit x WHERE x.created_tx = t.id AND t.kind <> 'undo' LIMIT 1), ''),
+          CASE WHEN t.kind IN (\(undoable)) THEN coalesce(
+            (SELECT j.reason FROM judgement j WHERE j.created_tx = t.id LIMIT 1),
+            (SELECT x.reason FROM edit x WHERE x.created_tx = t.id LIMIT 1), '') ELSE '' END,
           (SELECT count(*) FROM raw_article a WHERE t.kind = 'ingest' AND a.tx = t.id),
           t.kind IN (\(undoable)) OR EXISTS(
             SELECT 1 FROM tx o WHERE o.undone_tx = t.id AND o.kind IN (\(undoable)))

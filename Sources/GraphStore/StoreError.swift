@@ -82,7 +82,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "there is no graph at \(path); make one by `dossier ingest`, or name another by --db"
+      "there is no graph at \(path) yet; read articles into one by `dossier ingest FOLDER`, "
+        + "or name another by --db"
     case .notADatabase(let path):
       "\(path) is not a graph file; name another by --db"
     case .notAGraph(let path):

@@ -73,7 +73,7 @@ extension GraphStore {
         default: ""
         }
       throw StoreError.notUndoable(
-        message: "entry \(number) is a \(entry.kind), which cannot be taken back\(way)")
+        message: "entry \(number) (\(entry.kind)) cannot be taken back\(way)")
     }
     return entry
   }

@@ -53,20 +53,20 @@ import Testing
         POSTS
           Анна Щукина · Анна Щукина · Анна Щукина  (since 2019-03)
               [1] «Анна Щукина»
-              fact 11, 90 %
+              fact 11, 90 %, said 2026-01-10
           ? Анна Щукина · Анна Щукина * · Анна Щукина  (since 2019-03)
               [1] «Анна Щукина»
-              fact 14, 20 %
+              fact 14, 20 %, said 2026-01-10
 
         EARLIER POSTS
           Анна Щукина · Анна Щукина · Анна Щукина  (former, since 2019-03)
               [1] «Анна Щукина»
-              fact 12, 90 %
+              fact 12, 90 %, said 2026-01-10
 
         EXPECTED OR DENIED
           Анна Щукина · Анна Щукина · Анна Щукина  (expected, since 2019-03)
               [1] «Анна Щукина»
-              fact 13, 90 %
+              fact 13, 90 %, said 2026-01-10
 
         COMPANIES AND OTHER EMPLOYERS
           Анна Щукина (company, #3)
@@ -74,7 +74,7 @@ import Testing
         SEAT AND PARTS
           located in Анна Щукина
               [1] «Анна Щукина»
-              fact 20, 70 %
+              fact 20, 70 %, said 2026-01-10
 
         COLLEAGUES
           Анна Щукина · Анна Щукина · Анна Щукина (dismissed)

@@ -91,9 +91,8 @@ public struct CardHTML: Sendable {
       text +=
         "<blockquote><p>\(HTMLText.escaped(quote.text)) \(mark(quote.article))</p></blockquote>\n"
     }
-    let percent = Int((confidence * 100).rounded())
-    let more = shown.more > 0 ? ", \(wording.count(shown.more, "more quote"))" : ""
-    return text + "<p class=\"fine\">fact \(number), \(percent) %\(more)</p>\n</div>\n</li>"
+    let fine = wording.fine(fact: number, confidence: confidence, quotes: quotes)
+    return text + "<p class=\"fine\">\(HTMLText.escaped(fine))</p>\n</div>\n</li>"
   }
 
   /// The number of an article, which leads to it.

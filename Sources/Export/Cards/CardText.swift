@@ -94,9 +94,9 @@ public struct CardText: Sendable {
     for quote in shown.shown {
       add("[\(quote.article + 1)] «\(quote.text)»", .quote, indent: 6, hanging: 4, to: &lines)
     }
-    let percent = Int((confidence * 100).rounded())
-    let more = shown.more > 0 ? ", \(wording.count(shown.more, "more quote"))" : ""
-    add("fact \(number), \(percent) %\(more)", .note, indent: 6, to: &lines)
+    add(
+      wording.fine(fact: number, confidence: confidence, quotes: quotes), .note, indent: 6,
+      to: &lines)
   }
 
   private func addOrganizations(to lines: inout [Line]) {

@@ -56,15 +56,15 @@ struct CardWording {
 
   /// What stands beside the heading: the rest of person, post, organization and city.
   func details(_ tenure: Card.Tenure) -> [String] {
+    let mark = tenure.isInferred ? " *" : ""
+    let organization = tenure.organization.flatMap { $0.id == card.subject.id ? nil : $0 }
     var parts: [String] = []
     if card.subject.label != "Person", card.subject.label != "Role" {
-      parts.append(tenure.role?.name ?? "(post not named)")
+      // The mark stands with the company, or where that is the card's own, with the post.
+      parts.append(
+        (tenure.role?.name ?? "(post not named)") + (organization == nil ? mark : ""))
     }
-    if let organization = tenure.organization, organization.id != card.subject.id {
-      parts.append(organization.name + (tenure.isInferred ? " *" : ""))
-    } else if tenure.isInferred {
-      parts.append("*")
-    }
+    if let organization { parts.append(organization.name + mark) }
     if let city = tenure.city, city.id != card.subject.id, city.id != tenure.organization?.id {
       parts.append(city.name)
     }
@@ -76,6 +76,26 @@ struct CardWording {
     let period = PeriodText.text(since: tenure.since, until: tenure.until)
     if tenure.status == .current { return period }
     return period.isEmpty ? tenure.status.rawValue : "\(tenure.status.rawValue), \(period)"
+  }
+
+  /// `said 2026-02-05`, `said 2019-03-01 – 2026-02-05`: the days of the articles that say so; empty
+  /// where none has one.
+  func said(_ quotes: [Card.Quote]) -> String {
+    let dates = quotes.compactMap { quote in
+      card.articles.indices.contains(quote.article) ? card.articles[quote.article].published : nil
+    }.sorted { $0.iso < $1.iso }
+    guard let first = dates.first, let last = dates.last else { return "" }
+    return first.iso == last.iso ? "said \(last)" : "said \(first) – \(last)"
+  }
+
+  /// `fact 12, 61 %, said 2026-02-05, 2 more quotes`.
+  func fine(fact: Int64, confidence: Double, quotes: [Card.Quote]) -> String {
+    let percent = Int((confidence * 100).rounded())
+    let more = self.quotes(quotes).more
+    let parts = [
+      "fact \(fact)", "\(percent) %", said(quotes), more > 0 ? count(more, "more quote") : "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// The first quotes, each text once, and the number of the others.
