@@ -57,7 +57,6 @@ extension Card {
     .object([
       ("fact", .integer(Int(relation.fact))), ("relation", .string(relation.kind.rawValue)),
       ("other", relation.other.json), ("confidence", .number(relation.confidence)),
-      ("lowConfidence", .boolean(relation.isDoubtful)),
       ("quotes", .array(relation.quotes.map(json))),
     ])
   }

@@ -12,14 +12,14 @@ extension DossierGraph {
   ///
   /// - Parameters:
   ///   - node: its node.
-  ///   - minimumConfidence: facts with less are left out and counted, 0...1; those below
-  ///     ``shownConfidence`` are marked.
+  ///   - minimumConfidence: tenures with less are left out and counted, 0...1; nil for what the
+  ///     graph shows by default. Those below ``shownConfidence`` are marked.
   /// - Returns: the card.
   /// - Throws: `StoreError.unknownNode` for a node that is not there or an article, or another
   ///   `StoreError`.
   /// - Complexity: O(facts of the node and of its organizations, with their evidence).
   public func card(
-    of node: Int64, minimumConfidence: Double = shownConfidence
+    of node: Int64, minimumConfidence: Double? = nil
   ) throws -> Card {
     guard let found = try store.node(node), let label = found.labels.first, label != "Article"
     else { throw StoreError.unknownNode(id: node) }
@@ -27,7 +27,7 @@ extension DossierGraph {
       subject: Card.Reference(
         id: found.id, name: Self.title(of: found), label: label,
         kind: found.text(label == "Role" ? "class" : "kind")),
-      minimumConfidence: minimumConfidence)
+      minimumConfidence: minimumConfidence ?? shownConfidence, shownConfidence: shownConfidence)
     let tenures = try store.tenures(filter(for: found.id, label: label))
     let links = try store.links(of: found.id)
     let mentions = try store.articles(naming: found.id, limit: Self.mostMentions)
@@ -93,7 +93,7 @@ extension DossierGraph {
     var best: [Int64: Candidate] = [:]
     for tenure in try store.tenures(TenureFilter(at: organizations)) {
       guard tenure.person.id != card.subject.id, let organization = tenure.organization,
-        organizations.contains(organization.id), tenure.confidence >= Self.shownConfidence
+        organizations.contains(organization.id), tenure.confidence >= shownConfidence
       else { continue }
       let colleague = Card.Colleague(
         person: Card.Reference(tenure.person), role: tenure.role.map(Card.Reference.init),
@@ -145,11 +145,13 @@ private struct CardBuilder {
   /// The tenures that are on the card.
   private(set) var shown: [Tenure] = []
   private let minimumConfidence: Double
+  private let shownConfidence: Double
   private var numbers: [Int64: Int] = [:]
 
-  init(subject: Card.Reference, minimumConfidence: Double) {
+  init(subject: Card.Reference, minimumConfidence: Double, shownConfidence: Double) {
     card = Card(subject: subject)
     self.minimumConfidence = minimumConfidence
+    self.shownConfidence = shownConfidence
   }
 
   mutating func add(_ articles: [ArticleRow]) throws {
@@ -174,7 +176,7 @@ private struct CardBuilder {
           city: tenure.city.map(Card.Reference.init), status: tenure.view.status,
           since: tenure.view.since, until: tenure.view.until, isInferred: tenure.isInferred,
           confidence: tenure.confidence,
-          isDoubtful: tenure.confidence < DossierGraph.shownConfidence,
+          isDoubtful: tenure.confidence < shownConfidence,
           quotes: tenure.evidence.map { row in
             Card.Quote(article: number(of: row), text: row.quote)
           }))
@@ -188,10 +190,6 @@ private struct CardBuilder {
 
   mutating func add(_ links: [Link]) {
     for link in links {
-      guard link.confidence >= minimumConfidence else {
-        card.hidden += 1
-        continue
-      }
       let isSource = link.source.id == card.subject.id
       let kind: Card.Relation.Kind =
         switch (link.kind, isSource) {
@@ -203,7 +201,7 @@ private struct CardBuilder {
       card.relations.append(
         Card.Relation(
           fact: link.id, kind: kind, other: Card.Reference(isSource ? link.target : link.source),
-          confidence: link.confidence, isDoubtful: link.confidence < DossierGraph.shownConfidence,
+          confidence: link.confidence,
           quotes: link.evidence.compactMap { citation in
             numbers[citation.article].map { Card.Quote(article: $0, text: citation.quote) }
           }))

@@ -105,15 +105,20 @@ struct ManualPage {
   private func synopsis(_ command: Command) -> String {
     shown(command).map { argument in
       let text = usage(argument)
-      return argument.isOptional || argument.isRepeating ? "[\(text)]" : text
+      return argument.isOptional ? "[\(text)]" : text
     }.map(roff).joined(separator: "\n")
   }
 
   private func usage(_ argument: Argument) -> String {
     let value = argument.valueName.map { "<\($0)>" } ?? ""
     let dots = argument.isRepeating ? " ..." : ""
-    guard let name = argument.names?.last?.text else { return value + dots }
+    guard let name = longest(argument) else { return value + dots }
     return argument.kind == "flag" ? name : "\(name) \(value)\(dots)"
+  }
+
+  /// The name that says most.
+  private func longest(_ argument: Argument) -> String? {
+    argument.names?.map(\.text).max { $0.count < $1.count }
   }
 
   private func entry(_ argument: Argument) -> [String] {

@@ -51,8 +51,7 @@ struct ShowCommand: ParsableCommand {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readOnly)
     let node = try Names.node(name, pick: pick, in: graph)
-    let card = try graph.card(
-      of: node.id, minimumConfidence: all ? 0 : DossierGraph.shownConfidence)
+    let card = try graph.card(of: node.id, minimumConfidence: all ? 0 : nil)
     if json {
       Pager.show(pager) { Terminal.print(card.json.pretty) }
     } else if let html {

@@ -81,22 +81,24 @@ struct WhoCommand: ParsableCommand {
     if json {
       Pager.show(pager) { Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty) }
     } else if answer.unknown.isEmpty {
-      Pager.show(pager) { show(answer) }
+      Pager.show(pager) { show(answer, doubtfulBelow: graph.shownConfidence) }
     }
   }
 
-  private func show(_ answer: WhoAnswer) {
+  /// Prints the rows; those of less confidence than `limit` are marked.
+  private func show(_ answer: WhoAnswer, doubtfulBelow limit: Double) {
     if answer.tenures.isEmpty {
       Terminal.note("Nobody is known.")
     } else {
       let table = TextTable(
         columns: ["person", "role", "company", "city", "status", "since", "articles"],
-        rows: answer.tenures.map(\.cells), width: Terminal.width)
-      Terminal.print(table) { answer.tenures[$0].isDoubtful ? .caution : nil }
+        rows: answer.tenures.map { $0.cells(isDoubtful: $0.confidence < limit) },
+        width: Terminal.width)
+      Terminal.print(table) { answer.tenures[$0].confidence < limit ? .caution : nil }
       if answer.tenures.contains(where: \.isInferred) {
         Terminal.print("* the company is implied, not said")
       }
-      if answer.tenures.contains(where: \.isDoubtful) {
+      if answer.tenures.contains(where: { $0.confidence < limit }) {
         Terminal.print("? of low confidence: read the quotes before you rely on it")
       }
       if quotes { answer.tenures.forEach(printQuotes) }
@@ -123,16 +125,13 @@ struct WhoCommand: ParsableCommand {
 
 extension Tenure {
   /// The cells of a row of `who`.
-  fileprivate var cells: [String] {
+  fileprivate func cells(isDoubtful: Bool) -> [String] {
     [
       (isDoubtful ? "? " : "") + person.name, role?.name ?? "–",
       (organization?.name ?? "–") + (isInferred ? " *" : ""), city?.name ?? "",
       view.status.rawValue, period, String(Set(evidence.map(\.article)).count),
     ]
   }
-
-  /// Whether its confidence is below what is shown without being asked for.
-  fileprivate var isDoubtful: Bool { confidence < DossierGraph.shownConfidence }
 
   /// `2019`, `2019 – 2021`, `until 2021`.
   private var period: String {

@@ -28,6 +28,8 @@ public final class GraphStore: Sendable {
   /// The graph type the tables were made from.
   public let graphType: GraphType
   let layout: Layout
+  /// Whether it was opened for reading only.
+  private let isReadOnly: Bool
   /// The connection that writes; of a store opened for reading, the only one.
   let database: DatabaseQueue
   /// The connection that queries run on.
@@ -56,13 +58,16 @@ public final class GraphStore: Sendable {
         if found == .olderGraph { try GraphStore.migrate(path, layout: layout) }
         database = try GraphStore.openForReading(path)
         reader = database
+        isReadOnly = true
       case .readWrite(let create):
         guard found != .nothing || create else { throw StoreError.missing(path: path) }
         database = try DatabaseQueue(
           path: path, configuration: GraphStore.configuration(readOnly: false))
         try GraphStore.prepare(database, layout: layout)
         reader = try DatabaseQueue(
-          path: path, configuration: GraphStore.configuration(readOnly: true))
+          path: path,
+          configuration: GraphStore.configuration(readOnly: true, isOpenedForReading: true))
+        isReadOnly = false
       }
       try GraphStore.check(database, layout: layout, path: path)
       if case .readWrite = access { try resolveIfPending() }
@@ -76,6 +81,7 @@ public final class GraphStore: Sendable {
   /// - Throws: `StoreError.unusableGraphType`.
   public init(inMemory graphType: GraphType) throws(StoreError) {
     path = nil
+    isReadOnly = false
     self.graphType = graphType
     layout = try Layout(graphType)
     do {
@@ -135,8 +141,8 @@ public final class GraphStore: Sendable {
   /// A connection that cannot write.
   ///
   /// SQLite lets only a connection that may write take the `-wal` and `-shm` files along when it
-  /// closes as the last one, so a reader is opened as such where the file allows it, and then kept
-  /// from writing.
+  /// closes as the last one, so a reader is opened as such where the file allows it; ``writing(_:)``
+  /// and GRDB's `read` keep it from writing.
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
     do {
       return try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
@@ -236,6 +242,8 @@ public final class GraphStore: Sendable {
 
   /// Runs `body` in one immediate transaction: all of it, or nothing.
   func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    // A reader's connection could write, see ``openForReading(_:)``.
+    guard !isReadOnly else { throw .readOnly }
     do {
       return try database.write(body)
     } catch {

@@ -63,7 +63,7 @@ struct ManualTests {
       source <(dossier --generate-completion-script bash)
       COMP_WORDS=(dossier who --person 'Мария'); COMP_CWORD=3
       COMP_LINE="dossier who --person Мария"; COMP_POINT=${#COMP_LINE}
-      _dossier; printf '%s\\n' "${COMPREPLY[@]}"
+      _dossier dossier Мария --person; printf '%s\\n' "${COMPREPLY[@]}"
       """)
     guard try Command.shell("command -v bash", in: folder).status == 0 else {
       return print("SKIPPED: `bash` is not installed")

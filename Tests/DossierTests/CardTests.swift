@@ -8,8 +8,7 @@ import Testing
 struct CardTests {
   private func card(_ name: String, _ graph: DossierGraph, all: Bool = false) throws -> Card {
     try graph.card(
-      of: graph.node(named: name).id,
-      minimumConfidence: all ? 0 : DossierGraph.shownConfidence)
+      of: graph.node(named: name).id, minimumConfidence: all ? 0 : nil)
   }
 
   @Test func aPersonsCardHasWhatWhoAnswers() async throws {
@@ -73,8 +72,7 @@ struct CardTests {
       let shown = try graph.card(of: node.id)
       let all = try graph.card(of: node.id, minimumConfidence: 0)
       #expect(!shown.tenures.contains(where: \.isDoubtful))
-      let doubtful =
-        all.tenures.count(where: \.isDoubtful) + all.relations.count(where: \.isDoubtful)
+      let doubtful = all.tenures.count(where: \.isDoubtful)
       #expect(shown.hidden == doubtful && all.hidden == 0)
     }
   }

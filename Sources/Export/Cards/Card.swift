@@ -141,21 +141,18 @@ public struct Card: Sendable, Hashable {
     public var other: Reference
     /// The combined confidence of the articles, 0...1.
     public var confidence: Double
-    /// Whether the confidence is below what is shown without being asked for.
-    public var isDoubtful: Bool
     /// What the articles say, newest first.
     public var quotes: [Quote]
 
     /// Creates a relation.
     public init(
-      fact: Int64, kind: Kind, other: Reference, confidence: Double, isDoubtful: Bool = false,
+      fact: Int64, kind: Kind, other: Reference, confidence: Double,
       quotes: [Quote]
     ) {
       self.fact = fact
       self.kind = kind
       self.other = other
       self.confidence = confidence
-      self.isDoubtful = isDoubtful
       self.quotes = quotes
     }
   }
@@ -204,7 +201,7 @@ public struct Card: Sendable, Hashable {
   public var articleCount: Int
   /// What people have judged of the node, newest first.
   public var judgements: [String]
-  /// The number of tenures and relations that are left out for their low confidence.
+  /// The number of tenures that are left out for their low confidence.
   public var hidden: Int
   /// The day as of which statuses are told: that of the newest article.
   public var asOf: CalendarDate?

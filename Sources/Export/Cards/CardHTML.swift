@@ -80,7 +80,7 @@ public struct CardHTML: Sendable {
 
   private func fact(
     side: String, heading: String, details: String, number: Int64, confidence: Double,
-    isDoubtful: Bool, quotes: [Card.Quote]
+    isDoubtful: Bool = false, quotes: [Card.Quote]
   ) -> String {
     let shown = wording.quotes(quotes)
     var text =
@@ -107,7 +107,7 @@ public struct CardHTML: Sendable {
         fact(
           side: "<span class=\"status\">\(relation.kind.rawValue)</span>",
           heading: relation.other.name, details: HTMLText.escaped(CardWording.type(relation.other)),
-          number: relation.fact, confidence: relation.confidence, isDoubtful: relation.isDoubtful,
+          number: relation.fact, confidence: relation.confidence,
           quotes: relation.quotes)
       }
       text += section("Seat and parts", "<ol class=\"facts\">\n\(lines(items))</ol>\n")

@@ -85,7 +85,7 @@ public struct CardText: Sendable {
   }
 
   private func fact(
-    _ head: String, state: String, number: Int64, confidence: Double, isDoubtful: Bool,
+    _ head: String, state: String, number: Int64, confidence: Double, isDoubtful: Bool = false,
     quotes: [Card.Quote], to lines: inout [Line]
   ) {
     let text = (isDoubtful ? "? " : "") + head + (state.isEmpty ? "" : "  (\(state))")
@@ -115,7 +115,7 @@ public struct CardText: Sendable {
     for relation in card.relations {
       fact(
         "\(relation.kind.rawValue) \(relation.other.name)", state: "", number: relation.fact,
-        confidence: relation.confidence, isDoubtful: relation.isDoubtful, quotes: relation.quotes,
+        confidence: relation.confidence, quotes: relation.quotes,
         to: &lines)
     }
   }

@@ -118,7 +118,7 @@ struct CardWording {
     if card.tenures.contains(where: \.isInferred) {
       remarks.append("* the company is implied, not said")
     }
-    if card.tenures.contains(where: \.isDoubtful) || card.relations.contains(where: \.isDoubtful) {
+    if card.tenures.contains(where: \.isDoubtful) {
       remarks.append("? of low confidence: read the quotes before you rely on it")
     }
     if card.hidden > 0 {
