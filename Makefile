@@ -28,7 +28,7 @@ demo: build
 	@Examples/demo "$$($(SWIFT) build -c release --show-bin-path)/dossier" "$(DEMO_FOLDER)"
 
 evaluate: build
-	python3 Training/measure.py "$$($(SWIFT) build -c release --show-bin-path)/dossier"
+	python3 Training/measure.py "$$($(SWIFT) build -c release --show-bin-path)/dossier" $(EVALUATE_FLAGS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -147,7 +147,9 @@ class Stand:
                  for m in calibration.judged(self.score, row, predicted.get(row['id'], {}))]
         self.report.section(
             'Confidence', 'Expected calibration error over ten bins; what is "right" is said by the '
-            'same matching as above. Facts that only an optional gold fact matches are left out.')
+            'same matching as above. Facts that only an optional gold fact matches are left out. Few '
+            'facts have an error by chance alone: "of perfect confidences" is its mean for '
+            'confidences that are exactly right.')
         rows = []
         for title, kinds in (('triples', ['triple']), ('person and role only', ['role']),
                              ('person and organization only', ['work']),
@@ -157,9 +159,11 @@ class Stand:
                 rows.append([title, len(pairs), '%.3f' % (sum(r for _, r in pairs) / len(pairs)),
                              '%.3f' % (sum(c for c, _ in pairs) / len(pairs)),
                              '**%.3f**' % calibration.expected_error(pairs),
+                             '%.3f' % calibration.error_of_perfect(pairs),
                              '%.3f' % calibration.brier(pairs)])
         self.report.table(['facts', 'number', 'share right', 'mean confidence',
-                           'calibration error', 'Brier score'], rows)
+                           'calibration error', 'of perfect confidences',
+                           'Brier score'], rows)
         triples = [(f['confidence'], right) for f, kind, right in marks if kind == 'triple']
         self.report.table(['triples of confidence', 'number', 'mean confidence', 'share right'], [
             ['%.1f–%.1f' % (i / 10, (i + 1) / 10), n, '%.3f' % c, '%.3f' % r]

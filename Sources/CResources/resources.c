@@ -47,8 +47,28 @@ static const unsigned char graph_lexicon_en_titles[] = {
 #embed "../../Graph/lexicon/en/titles.tsv" suffix(,)
     0};
 
+static const unsigned char graph_lexicon_kk_holding[] = {
+#embed "../../Graph/lexicon/kk/holding.tsv" suffix(,)
+    0};
+
 static const unsigned char graph_lexicon_kk_organization_words[] = {
 #embed "../../Graph/lexicon/kk/organization-words.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_organizations[] = {
+#embed "../../Graph/lexicon/kk/organizations.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_place_nouns[] = {
+#embed "../../Graph/lexicon/kk/place-nouns.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_status[] = {
+#embed "../../Graph/lexicon/kk/status.tsv" suffix(,)
+    0};
+
+static const unsigned char graph_lexicon_kk_time[] = {
+#embed "../../Graph/lexicon/kk/time.tsv" suffix(,)
     0};
 
 static const unsigned char graph_lexicon_kk_titles[] = {
@@ -179,7 +199,12 @@ static const resource resources[] = {
     ENTRY("Graph/lexicon/en/status.tsv", graph_lexicon_en_status),
     ENTRY("Graph/lexicon/en/time.tsv", graph_lexicon_en_time),
     ENTRY("Graph/lexicon/en/titles.tsv", graph_lexicon_en_titles),
+    ENTRY("Graph/lexicon/kk/holding.tsv", graph_lexicon_kk_holding),
     ENTRY("Graph/lexicon/kk/organization-words.tsv", graph_lexicon_kk_organization_words),
+    ENTRY("Graph/lexicon/kk/organizations.tsv", graph_lexicon_kk_organizations),
+    ENTRY("Graph/lexicon/kk/place-nouns.tsv", graph_lexicon_kk_place_nouns),
+    ENTRY("Graph/lexicon/kk/status.tsv", graph_lexicon_kk_status),
+    ENTRY("Graph/lexicon/kk/time.tsv", graph_lexicon_kk_time),
     ENTRY("Graph/lexicon/kk/titles.tsv", graph_lexicon_kk_titles),
     ENTRY("Graph/lexicon/ru/given-names.tsv", graph_lexicon_ru_given_names),
     ENTRY("Graph/lexicon/ru/holding.tsv", graph_lexicon_ru_holding),

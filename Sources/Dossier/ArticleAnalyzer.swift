@@ -40,14 +40,15 @@ public final class ArticleAnalyzer: Sendable {
     recognizer = try Recognizer(model: resources.bytes("Graph/model/recognition.bin").buffer)
     let morphology = try RussianMorphology(
       dictionary: resources.bytes("Graph/lexicon/ru/morphology.bin").buffer)
-    normalizer = Normalizer(morphology: morphology)
+    let gazetteer = try Gazetteer(bytes: resources.bytes("Graph/gazetteer/places.bin").buffer)
+    normalizer = Normalizer(morphology: morphology, gazetteer: gazetteer)
     var files: [String: [UInt8]] = [:]
     for (path, bytes) in resources.files(under: "Graph/") where path.hasSuffix(".tsv") {
       files[path] = bytes.array
     }
     lexicon = try ExtractionLexicon(files: files)
     extractor = Extractor(
-      lexicon: lexicon, normalizer: normalizer, morphology: morphology,
+      lexicon: lexicon, normalizer: normalizer, morphology: morphology, gazetteer: gazetteer,
       calibration: try FactCalibration(resources.bytes("Graph/" + FactCalibration.path).array))
   }
 

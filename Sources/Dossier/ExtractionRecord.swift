@@ -104,16 +104,19 @@ private struct ExtractionRecord {
 
   private func entity(_ index: Int, number: Int, normal: String?) -> JSON {
     let mention = analyzed.annotations.mentions[index]
-    return .object([
-      ("id", .string("e\(number)")),
-      ("start", .integer(offsets.codePoint(atByte: mention.range.lowerBound))),
-      ("end", .integer(offsets.codePoint(atByte: mention.range.upperBound))),
-      ("type", .string(label(ofMention: index) ?? mention.type)),
-      ("text", .string(analyzed.document.text(of: mention.range))),
-      ("normal", .optional(normal)),
-      ("kind", .optional(entity(at: mention.range)?.kind)),
-      ("confidence", .number(mention.confidence)),
-    ])
+    let place = entity(at: mention.range)?.place
+    let identity: [(String, JSON)] = place.map { [("geonames", .integer(Int($0.geonames)))] } ?? []
+    return .object(
+      [
+        ("id", .string("e\(number)")),
+        ("start", .integer(offsets.codePoint(atByte: mention.range.lowerBound))),
+        ("end", .integer(offsets.codePoint(atByte: mention.range.upperBound))),
+        ("type", .string(label(ofMention: index) ?? mention.type)),
+        ("text", .string(analyzed.document.text(of: mention.range))),
+        ("normal", .optional(normal)),
+        ("kind", .optional(entity(at: mention.range)?.kind)),
+        ("confidence", .number(mention.confidence)),
+      ] + identity)
   }
 
   /// A mention's label in the print; nil for mentions that are left out of it.
@@ -121,7 +124,9 @@ private struct ExtractionRecord {
     let mention = analyzed.annotations.mentions[index]
     guard labels == .graph else { return mention.type }
     guard let label = analyzer.graphLabel(mention.type) else { return nil }
-    if label.type == "Place" && label.kind == "city" { return "City" }
+    if label.type == "Place", entity(at: mention.range)?.kind ?? label.kind == "city" {
+      return "City"
+    }
     if label.type == "Organization", let entity = entity(at: mention.range),
       entity.kind == "company"
     {
@@ -196,11 +201,18 @@ private struct ExtractionRecord {
       ),
     ]
     if traces {
-      let found = FactFeatures(index, of: analyzed.facts)
+      let found = FactFeatures(index, of: analyzed.facts, analyzed.annotations)
+      let named = Set(found.features.map(\.name))
+      let further = fact.features.filter { !named.contains($0.key) }.sorted { $0.key < $1.key }
       members.append(("trace", .array(fact.trace.map { .string($0) })))
       members.append(("kind", .string(found.kind.rawValue)))
       members.append(
-        ("features", .object(found.features.map { ($0.name, .number($0.value)) })))
+        (
+          "features",
+          .object(
+            found.features.map { ($0.name, .number($0.value)) }
+              + further.map { ($0.key, .number($0.value)) })
+        ))
     }
     return .object(members)
   }

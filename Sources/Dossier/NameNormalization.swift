@@ -19,7 +19,9 @@ package final class NameNormalization: Sendable {
   package init(resources: Resources) throws {
     let morphology = try RussianMorphology(
       dictionary: resources.bytes("Graph/lexicon/ru/morphology.bin").buffer)
-    normalizer = Normalizer(morphology: morphology)
+    normalizer = Normalizer(
+      morphology: morphology,
+      gazetteer: try Gazetteer(bytes: resources.bytes("Graph/gazetteer/places.bin").buffer))
   }
 
   /// The answer to one line as JSON.

@@ -98,7 +98,13 @@ extension DossierGraph {
       let title = Self.title(of: node)
       return [NameMatch(id: node.id, label: label, name: title, matched: name, score: 1)]
     }
-    return try store.search(name, labels: labels, limit: 200)
+    let found = try store.search(name, labels: labels, limit: 200)
+    // A city has names that no article need have used.
+    if labels?.contains("Place") ?? true, !found.contains(where: { $0.score == 1 }) {
+      let places = try places(named: name)
+      if !places.isEmpty { return places }
+    }
+    return found
   }
 
   /// The one node a person means by a name or by `#ID`.

@@ -8,6 +8,8 @@ struct AffiliationScan {
     let mention: Int
     /// Whether a preposition or another word came before it.
     let isLoose: Bool
+    /// Whether "и" joins it to the employer before it.
+    var isCoordinated = false
   }
 
   /// The employers in order.
@@ -33,6 +35,11 @@ struct AffiliationScan {
       } else if let mention = view.mention(startingAt: token, [.organization, .place]) {
         employers.append(Employer(mention: mention, isLoose: looseWords > 0))
         token = view.mentions[mention].tokens.upperBound
+      } else if let next = Coordination.employer(after: token, before: limit, view),
+        let last = employers.last, view.mentions[last.mention].tokens.upperBound >= token - 1
+      {
+        employers.append(Employer(mention: next, isLoose: false, isCoordinated: true))
+        token = view.mentions[next].tokens.upperBound
       } else if let mention = view.mention(startingAt: token, [.nationality, .other, .product]) {
         // An age or a law inside the phrase; a longer one is not passed over.
         guard view.mentions[mention].tokens.count <= 4 else { break }

@@ -245,6 +245,7 @@ struct ArticleView: Sendable {
 
   /// The head noun that stands at a token.
   func head(at token: Int) -> ExtractionLexicon.Head? {
+    if document.language == .kazakh { return KazakhNouns.head(at: token, self) }
     guard token < words.count, words[token].isWord,
       let head = lexicon.heads.match(words, at: token, before: token + 1)?.value
     else { return nil }

@@ -20,6 +20,13 @@ struct Claim {
   var confidence: Double
   var isInferred = false
   var trace: [String]
+  /// The probability that the person holds the post, before the employer is looked at.
+  var postLink = 1.0
+  /// The probability that the employer is the right one.
+  var employerLink = 1.0
+  /// The recogniser's own confidence in the two relations; 0 where it gave none.
+  var worksAs = 0.0
+  var workplace = 0.0
 }
 
 /// Puts the links together: claims about persons, posts and employers.
@@ -30,6 +37,7 @@ struct Assembly {
   private let posts: PostLinks
   private let links: EmployerLinks
   private let times: TimeFinder
+  private let holders: [Int: [Int]]
 
   /// Prepares the assembly of one article.
   init(
@@ -42,6 +50,7 @@ struct Assembly {
     posts = PostLinks(view)
     links = EmployerLinks(view, employers, posts)
     times = TimeFinder(view, published: published)
+    holders = posts.holders
   }
 
   /// The claims that are likely enough to be told, in order of the text.
@@ -78,7 +87,7 @@ struct Assembly {
     let title = TitleForm.tokens(of: link.post, view, employers, scan: posts.scans[link.post])
     let asides = TitleForm.asides(in: title, view, employers).union(
       TitleForm.othersParts(
-        of: title, holder: link.person, among: posts.holders[link.post] ?? [], view))
+        of: title, holder: link.person, among: holders[link.post] ?? [], view))
     let hold = HoldStatus(
       link, isPredicate: posts.predicates.contains(link), view, times)
     var claim = Claim(
@@ -88,15 +97,46 @@ struct Assembly {
         without: asides),
       titleHead: view.words[TitleForm.head(of: view.mentions[link.post].tokens, view)],
       hold: hold, confidence: confidence, trace: votes.map(\.rule) + hold.trace)
+    claim.postLink = confidence
+    claim.worksAs = votes.filter { $0.rule == "works-as" }.map(\.weight).max() ?? 0
     let choices = links.choices(
       post: link.post, person: link.person, isPredicate: posts.predicates.contains(link))
     if let best = choices.first, best.confidence >= Self.leastLink {
       claim.employer = best.cluster
       claim.employerTokens = best.evidence
       claim.confidence *= best.confidence
+      claim.employerLink = best.confidence
+      claim.workplace =
+        best.votes.filter { $0.rule.hasPrefix("workplace") }.map(\.weight).max() ?? 0
       claim.trace += best.votes.map(\.rule)
+      return coordinated(claim, link, best)
     }
     return [claim]
+  }
+
+  // "нападающий «Зари» и сборной Петров" is two posts; "министры Перу и Чили Петров и Сидоров" is
+  // one for each.
+  private func coordinated(
+    _ claim: Claim, _ link: PostLinks.Link, _ best: EmployerLinks.Choice
+  ) -> [Claim] {
+    let choices = links.coordinated(post: link.post, with: best.cluster)
+    if choices.isEmpty { return [claim] }
+    let holders = self.holders[link.post] ?? []
+    let head = TitleForm.head(of: view.mentions[link.post].tokens, view)
+    var own = choices
+    if holders.count == choices.count, view.grammar.canBePlural(head),
+      let place = holders.firstIndex(of: link.person)
+    {
+      own = [choices[place]]
+    }
+    return own.map { choice in
+      if choice.cluster == best.cluster { return claim }
+      var other = claim
+      other.employer = choice.cluster
+      other.employerTokens = choice.evidence
+      other.trace.append("coordinated")
+      return other
+    }
   }
 
   // "независимый директор Петров, который возглавляет «Зарю»": the other post is not at «Заря»,
@@ -193,6 +233,7 @@ struct Assembly {
       claims[index].employer = best.cluster
       claims[index].employerTokens = best.evidence
       claims[index].confidence *= best.confidence * 0.8
+      claims[index].employerLink = best.confidence * 0.8
       claims[index].trace.append("employer-of-person")
     }
   }
@@ -243,6 +284,7 @@ struct Assembly {
       claims[index].employer = claims[best].employer
       claims[index].employerTokens = claims[best].employerTokens
       claims[index].confidence *= claims[best].confidence
+      claims[index].employerLink = claims[best].confidence
       claims[index].trace.append("carried-title")
     }
   }
@@ -259,6 +301,7 @@ struct Assembly {
       else { continue }
       claims[index].employer = found.cluster
       claims[index].confidence *= found.confidence
+      claims[index].employerLink = found.confidence
       claims[index].isInferred = true
       claims[index].trace.append("implied-employer")
     }

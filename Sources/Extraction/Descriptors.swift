@@ -31,7 +31,11 @@ enum Descriptors {
   ///
   /// Not when words around it name another one, and not in the plural or for any one of a kind.
   static func definiteNoun(at token: Int, _ view: ArticleView) -> ExtractionLexicon.Head? {
-    if view.document.language == .english { return EnglishNouns.definiteNoun(at: token, view) }
+    switch view.document.language {
+    case .english: return EnglishNouns.definiteNoun(at: token, view)
+    case .kazakh: return KazakhNouns.definiteNoun(at: token, view)
+    case .russian: break
+    }
     guard let head = view.head(at: token), head.use == .definite || head.use == .anaphor,
       !isPlural(view.words[token], head)
     else { return nil }

@@ -215,6 +215,9 @@ struct EmployerCoreference {
         if let head = Descriptors.head(before: mention, view) {
           clusters[index].heads.append(head)
         }
+        if let head = KazakhNouns.head(after: mention, view) {
+          clusters[index].heads.append(head)
+        }
       }
     }
     let organizations = clusters.indices.filter { !clusters[$0].isPlace }

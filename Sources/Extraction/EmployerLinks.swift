@@ -73,6 +73,22 @@ struct EmployerLinks {
     return tally.choices
   }
 
+  /// The employers that stand side by side with `main` and have the post too, in order of the text
+  /// with `main` itself; empty where there is only one.
+  func coordinated(post: Int, with main: Int) -> [Choice] {
+    let mentions = Coordination.employers(of: post, scan: scans[post], view).filter {
+      !isDepartment($0)
+    }
+    let clusters = mentions.compactMap { employers.clusterOf[$0] }
+    guard clusters.count > 1, clusters.contains(main), Set(clusters).count == clusters.count
+    else { return [] }
+    return zip(mentions, clusters).map { mention, cluster in
+      Choice(
+        cluster: cluster, evidence: view.mentions[mention].tokens,
+        votes: [Vote(rule: "coordinated", weight: 0.85)])
+    }
+  }
+
   private struct Tally {
     private var votes: [Int: [Vote]] = [:]
     private var evidence: [Int: (weight: Double, tokens: Range<Int>)] = [:]
@@ -168,7 +184,7 @@ struct EmployerLinks {
     guard let scan = scans[post] else { return }
     let hasNested = view.inside(post).contains { view.isEmployer($0) && !isDepartment($0) }
     var isFirst = true
-    for employer in scan.employers {
+    for employer in scan.employers where !employer.isCoordinated {
       if isDepartment(employer.mention) { continue }
       // "певец из Омска" comes from there.
       let scope = TitleForm.scope(of: post, view)

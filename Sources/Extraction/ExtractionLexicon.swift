@@ -51,6 +51,9 @@ public struct ExtractionLexicon: Sendable {
     let isHead: Bool
     /// The class of its holder's deputy.
     let deputy: String?
+
+    /// Whether its holder founded the organization, and so holds it for good.
+    var isFounder: Bool { name == "founder" || name == "co_founder" }
   }
 
   /// What a holding word joins.
@@ -105,6 +108,9 @@ public struct ExtractionLexicon: Sendable {
   }
 
   private(set) var heads = PhraseTable<Head>()
+  /// The same nouns and those of Kazakh, with the endings of Kazakh.
+  private(set) var kazakhHeads = PhraseTable<Head>(
+    compatible: { KazakhInflection.compatible($0, $1) })
   private(set) var titles = TitleLexicon()
   private(set) var kinds = KindLexicon()
   private(set) var holding = PhraseTable<HoldingUse>(exact: true)
@@ -166,9 +172,10 @@ public struct ExtractionLexicon: Sendable {
     for row in try TabTable(bytes, file: path, columns: 3).rows {
       let kind = try Self.kind(row, 1, path)
       let use = try Self.value(HeadUse.self, row.columns[2], path, row.line, "use")
-      heads.add(
-        row.columns[0],
-        Head(lemma: Word(row.columns[0]), kind: kind.name, isLikely: kind.isLikely, use: use))
+      let head = Head(
+        lemma: Word(row.columns[0]), kind: kind.name, isLikely: kind.isLikely, use: use)
+      if !path.hasPrefix("lexicon/kk/") { heads.add(row.columns[0], head) }
+      if !path.hasPrefix("lexicon/en/") { kazakhHeads.add(row.columns[0], head) }
     }
   }
 

@@ -11,6 +11,7 @@ public struct Extractor: Sendable {
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer
   private let morphology: RussianMorphology
+  private let gazetteer: Gazetteer?
   private let calibration: FactCalibration?
 
   /// Creates an extractor.
@@ -19,14 +20,16 @@ public struct Extractor: Sendable {
   ///   - lexicon: the word lists.
   ///   - normalizer: puts names and titles into the nominative.
   ///   - morphology: the readings of Russian words.
+  ///   - gazetteer: tells which places of the world an article's places are.
   ///   - calibration: what makes probabilities of the rules' confidences; without it facts keep these.
   public init(
     lexicon: ExtractionLexicon, normalizer: Normalizer, morphology: RussianMorphology,
-    calibration: FactCalibration? = nil
+    gazetteer: Gazetteer? = nil, calibration: FactCalibration? = nil
   ) {
     self.lexicon = lexicon
     self.normalizer = normalizer
     self.morphology = morphology
+    self.gazetteer = gazetteer
     self.calibration = calibration
   }
 
@@ -42,9 +45,23 @@ public struct Extractor: Sendable {
   public func extract(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
-    if document.language == .english {
+    var facts = assembled(document, annotations, published: published)
+    gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
+    calibration?.apply(to: &facts, annotations)
+    return facts
+  }
+
+  private func assembled(
+    _ document: Document, _ annotations: Annotations, published: CalendarDate?
+  ) -> ArticleFacts {
+    switch document.language {
+    case .english:
       return EnglishReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
         .facts(document, annotations, published: published)
+    case .kazakh:
+      return KazakhReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
+        .facts(document, annotations, published: published)
+    case .russian: break
     }
     var view = ArticleView(
       document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
@@ -52,8 +69,6 @@ public struct Extractor: Sendable {
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)
     let claims = Assembly(view, persons, employers, published: published).claims()
-    var facts = FactBuilder(view, persons, employers, claims, normalizer).facts()
-    calibration?.apply(to: &facts)
-    return facts
+    return FactBuilder(view, persons, employers, claims, normalizer).facts()
   }
 }

@@ -155,11 +155,13 @@ struct FactBuilder {
       let status: FactStatus
     }
     var order: [Key] = []
+    var repeats: [Key: Int] = [:]
     var best: [Key: Claim] = [:]
     for claim in claims {
       let key = Key(
         person: claim.person, role: title(claim)?.lowercased().replacingYo(),
         employer: claim.employer, status: claim.hold?.status ?? .current)
+      repeats[key, default: 0] += 1
       if let other = best[key] {
         if Self.isBetter(claim, other) { best[key] = claim }
       } else {
@@ -167,11 +169,11 @@ struct FactBuilder {
         best[key] = claim
       }
     }
-    let kept = order.compactMap { best[$0] }
+    let kept = order.compactMap { key in best[key].map { ($0, repeats[key] ?? 1) } }
     let relations = EmployerRelations(view, employers).links
     let cities = seats(relations)
     var result = ArticleFacts(entities: entities)
-    result.facts = kept.compactMap { fact($0, cities) }
+    result.facts = kept.compactMap { fact($0.0, cities, repeats: $0.1) }
     result.links = relations.compactMap { link in
       guard let source = employerEntity[link.source], let target = employerEntity[link.target]
       else { return nil }
@@ -179,7 +181,7 @@ struct FactBuilder {
         kind: link.kind, source: source, target: target, confidence: link.confidence,
         sentences: link.sentences.map { view.document.sentences[$0].range })
     }
-    nameCompanies(kept, &result)
+    nameCompanies(kept.map(\.0), &result)
     return result
   }
 
@@ -216,7 +218,38 @@ struct FactBuilder {
     return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
   }
 
-  private func fact(_ claim: Claim, _ cities: [Int: Int]) -> ExtractedFact? {
+  private func features(
+    _ claim: Claim, _ repeats: Int, _ sentences: [Int]
+  ) -> [String: Double] {
+    func confidence(_ tokens: Range<Int>?) -> Double? {
+      guard let tokens else { return nil }
+      let mention = view.starting[tokens.lowerBound]?.first {
+        view.mentions[$0].tokens.upperBound >= tokens.upperBound
+          && view.mentions[$0].kind != .person
+      }
+      return mention.map { view.mentions[$0].confidence }
+        ?? employers.nouns[tokens.lowerBound]?.confidence
+    }
+    var features = [
+      "person-mention": view.mentions[claim.personMention].confidence,
+      "post-link": claim.postLink, "works-as": claim.worksAs,
+      "repeats": Double(repeats),
+      "sentences": Double((sentences.last ?? 0) - (sentences.first ?? 0)),
+      "inferred": claim.isInferred ? 1 : 0,
+      "post-known": claim.titleClass == nil ? 0 : 1,
+    ]
+    if let post = confidence(claim.title) { features["post-mention"] = post }
+    if claim.employer != nil {
+      features["employer-link"] = claim.employerLink
+      features["workplace"] = claim.workplace
+      features["employer-mention"] = confidence(claim.employerTokens) ?? 0.5
+    }
+    return features
+  }
+
+  private func fact(
+    _ claim: Claim, _ cities: [Int: Int], repeats: Int
+  ) -> ExtractedFact? {
     guard let person = personEntity[claim.person] else { return nil }
     let ranges = [
       view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
@@ -237,6 +270,6 @@ struct FactBuilder {
       evidence: EvidenceSpans(
         person: ranges[0], role: ranges[1], organization: ranges[2], time: ranges[3],
         sentences: sentences.map { view.document.sentences[$0].range }),
-      trace: claim.trace)
+      trace: claim.trace, features: features(claim, repeats, sentences))
   }
 }

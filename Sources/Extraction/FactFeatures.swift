@@ -1,4 +1,5 @@
 package import GraphModel
+package import Linguistics
 
 /// What is known of a fact besides what it says: how it was found, and what stands near it.
 ///
@@ -30,8 +31,12 @@ package struct FactFeatures: Sendable, Hashable {
 
   /// The features of one fact of an article.
   ///
-  /// - Complexity: O(facts of the article).
-  package init(_ index: Int, of article: ArticleFacts) {
+  /// - Parameters:
+  ///   - index: the fact, among those of the article.
+  ///   - article: the article's facts as the rules found them.
+  ///   - annotations: the mentions and relations they were found with.
+  /// - Complexity: O(facts + mentions + relations of the article).
+  package init(_ index: Int, of article: ArticleFacts, _ annotations: Annotations) {
     let fact = article.facts[index]
     kind = fact.role == nil ? .work : fact.organization == nil ? .role : .triple
     add("constant", 1)
@@ -45,6 +50,7 @@ package struct FactFeatures: Sendable, Hashable {
     addEntities(fact, article.entities)
     addDistances(fact.evidence)
     addRivals(index, article.facts)
+    addRivals(fact.evidence, annotations)
   }
 
   private mutating func add(_ name: String, _ value: Double) {
@@ -56,8 +62,7 @@ package struct FactFeatures: Sendable, Hashable {
   private mutating func addRole(_ fact: ExtractedFact) {
     guard let role = fact.role else { return }
     mark(role.roleClass == nil ? "title-without-class" : "title-with-class")
-    let words = role.title.split(separator: " ").count
-    mark("title-words:\(min(words, 5))")
+    add("title-words", LogOdds.ofCount(role.title.split(separator: " ").count))
   }
 
   private mutating func addEntities(_ fact: ExtractedFact, _ entities: [ExtractedEntity]) {
@@ -102,5 +107,30 @@ package struct FactFeatures: Sendable, Hashable {
     add("other-facts-of-person", LogOdds.ofCount(posts))
     if isHeldByOther { mark("held-by-another") }
     if isElsewhere { mark("held-elsewhere-too") }
+  }
+
+  /// How sure the recogniser is of relations of the person or the post that lead elsewhere.
+  private mutating func addRivals(_ evidence: EvidenceSpans, _ annotations: Annotations) {
+    func tell(
+      _ name: String, _ type: String,
+      _ accepts: (_ head: Range<Int>, _ tail: Range<Int>) -> Bool
+    ) {
+      let best = annotations.relations.filter {
+        $0.type == type
+          && accepts(
+            annotations.mentions[$0.head].range, annotations.mentions[$0.tail].range)
+      }.map(\.confidence).max()
+      if let best { add(name, LogOdds.of(best)) } else { mark("no-" + name) }
+    }
+    if let person = evidence.person, let role = evidence.role {
+      tell("post-of-another", "WORKS_AS") { !$0.overlaps(person) && $1.overlaps(role) }
+    }
+    guard let employer = evidence.organization else { return }
+    if let role = evidence.role {
+      tell("post-elsewhere", "WORKPLACE") { $0.overlaps(role) && !$1.overlaps(employer) }
+    }
+    if let person = evidence.person {
+      tell("person-elsewhere", "WORKPLACE") { $0.overlaps(person) && !$1.overlaps(employer) }
+    }
   }
 }

@@ -29,6 +29,13 @@ struct OrganizationName {
     }
     self.words = words
     self.heads = heads
+    if view.document.language == .kazakh, let inner = KazakhNouns.quoted(in: tokens, view) {
+      coreTokens = inner
+      core = inner.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
+      isGeneric = false
+      initials = core.filter { $0.units.count > 2 }.compactMap(\.units.first)
+      return
+    }
     var end = tokens.upperBound
     // A closing quotation mark goes with the opening one.
     if start > tokens.lowerBound, Descriptors.isQuote(view.words[start - 1]), end - 1 > start,

@@ -236,6 +236,7 @@ struct PostLinks {
     while length < 6 {
       linked.insert(post)
       vote(person, post, length == 0 ? "name-title" : "name-title-chain", weight)
+      if length == 0, isLastOfList(person) { linkEarlierNames(person, post) }
       guard let scan = scans[post], let next = postAfterComma(scan.end), follower[next] == nil,
         !linked.contains(next)
       else { break }
@@ -250,6 +251,22 @@ struct PostLinks {
     let token = view.mentions[person].tokens.lowerBound - 1
     return token > 0 && ["и", ","].contains(view.words[token].text)
       && view.mention(endingAt: token, [.person]) != nil
+  }
+
+  // The other names of the list before a title in the plural.
+  private mutating func linkEarlierNames(_ last: Int, _ post: Int) {
+    guard view.grammar.isPlural(titleHead(post), before: view.mentions[last].tokens) else { return }
+    var person = last
+    var length = 0
+    while length < 20 {
+      let token = view.mentions[person].tokens.lowerBound - 1
+      guard token > 0, ["и", ","].contains(view.words[token].text),
+        let earlier = view.mention(endingAt: token, [.person])
+      else { return }
+      vote(earlier, post, "title-list", 0.8)
+      person = earlier
+      length += 1
+    }
   }
 
   // A bracket ("(Sonia …)") or an age between the name and the comma.

@@ -59,11 +59,13 @@ public struct ExtractedEntity: Sendable, Hashable {
   public var gender: String?
   /// How sure extraction is that this is such an entity, 0...1.
   public var confidence: Double
+  /// For a place: which one it is, where the gazetteer and the article tell.
+  public var place: PlaceIdentity?
 
   /// Creates an entity.
   public init(
     type: EntityType, kind: String? = nil, name: String, names: [Name], gender: String? = nil,
-    confidence: Double
+    confidence: Double, place: PlaceIdentity? = nil
   ) {
     self.type = type
     self.kind = kind
@@ -71,6 +73,7 @@ public struct ExtractedEntity: Sendable, Hashable {
     self.names = names
     self.gender = gender
     self.confidence = confidence
+    self.place = place
   }
 }
 
@@ -149,12 +152,16 @@ public struct ExtractedFact: Sendable, Hashable {
   public var evidence: EvidenceSpans
   /// The names of the heads and rules that made the fact, for `--trace`.
   public var trace: [String]
+  /// What the confidence is made of, by name: probabilities of mentions and links, distances and
+  /// counts; for `--trace` and for fitting the confidence to annotated articles.
+  public var features: [String: Double]
 
   /// Creates a fact as the rules find it: not yet calibrated.
   public init(
     person: Int, role: Role?, organization: Int?, city: Int? = nil, status: FactStatus = .current,
     since: CalendarDate? = nil, until: CalendarDate? = nil, isInferred: Bool = false,
-    confidence: Double, evidence: EvidenceSpans, trace: [String] = []
+    confidence: Double, evidence: EvidenceSpans, trace: [String] = [],
+    features: [String: Double] = [:]
   ) {
     self.person = person
     self.role = role
@@ -168,6 +175,7 @@ public struct ExtractedFact: Sendable, Hashable {
     ruleConfidence = confidence
     self.evidence = evidence
     self.trace = trace
+    self.features = features
   }
 }
 

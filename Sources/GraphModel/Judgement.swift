@@ -106,6 +106,8 @@ public struct EntityProfile: Sendable, Hashable {
   public var kind: String?
   /// `male`, `female` or nil.
   public var gender: String?
+  /// Of a place: which one it is; nil where unknown, or where its raw entities disagree.
+  public var place: PlaceIdentity?
   /// The fullest name.
   public var name: String
   /// All its names, most frequent first, then by text.
@@ -123,7 +125,7 @@ public struct EntityProfile: Sendable, Hashable {
   public init(
     id: Int64, keys: [RawKey], type: EntityType, kind: String? = nil, gender: String? = nil,
     name: String, names: [Name], articles: Set<Int64> = [], posts: Set<Post> = [],
-    neighbours: Set<Int64> = [], factCount: Int = 0
+    neighbours: Set<Int64> = [], factCount: Int = 0, place: PlaceIdentity? = nil
   ) {
     self.id = id
     self.keys = keys
@@ -136,5 +138,6 @@ public struct EntityProfile: Sendable, Hashable {
     self.posts = posts
     self.neighbours = neighbours
     self.factCount = factCount
+    self.place = place
   }
 }

@@ -240,8 +240,9 @@ public final class GraphStore: Sendable {
           arguments: [layout.fingerprint])
         try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
       }
-      if version < 2 { try db.execute(sql: Schema.edits) }
-      if version < 3 {
+      if version < 2 { try db.execute(sql: Schema.places) }
+      if version < 3 { try db.execute(sql: Schema.edits) }
+      if version < 4 {
         try db.execute(sql: Schema.voices)
         try Reprints.fillSignatures(db)
         try Reprints(db: db).regroup()

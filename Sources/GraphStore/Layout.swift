@@ -203,7 +203,7 @@ struct Layout {
     "Person": ["name", "gender", "articles"],
     "Role": ["title", "class", "articles"],
     "Organization": ["name", "kind", "articles"],
-    "Place": ["name", "kind", "articles"],
+    "Place": ["name", "kind", "geonames", "country", "latitude", "longitude", "articles"],
     "Article": ["name", "title", "url", "published", "language"],
     "HOLDS": ["status", "since", "until", "confidence", "inferred", "articles"],
     "WORKS_AT": ["status", "since", "until", "confidence", "inferred", "articles"],

@@ -41,6 +41,7 @@ private struct ProfileReader {
     var facts = 0
     /// The name that a person has given.
     var givenName: String?
+    var places: Set<PlaceIdentity> = []
   }
 
   private func each(_ sql: String, _ body: (Row) throws -> Void) throws {
@@ -63,8 +64,9 @@ private struct ProfileReader {
     try each(
       """
       SELECT e.id, coalesce(m.canonical, e.id), e.article, e.kind, e.gender, e.name, c.hash, k.name,
-        k.number, e.type
+        k.number, e.type, p.geonames, p.country, p.latitude, p.longitude
       FROM raw_entity e JOIN raw_key k ON k.id = e.id JOIN content c ON c.id = k.content
+      LEFT JOIN raw_place p ON p.entity = e.id
       LEFT JOIN member m ON m.raw = e.id LEFT JOIN node n ON n.id = m.canonical
       WHERE \(condition) ORDER BY e.id
       """
@@ -78,6 +80,7 @@ private struct ProfileReader {
         draft.kinds[kind, default: 0] += 1
       }
       if let gender = row[4] as String? { draft.genders[gender, default: 0] += 1 }
+      if let place = PlaceIdentity(row, 10) { draft.places.insert(place) }
       let name: String = row[5]
       draft.fullNames[name, default: 0] += 1
       draft.names[name, default: 0] += 0
@@ -186,6 +189,6 @@ private struct ProfileReader {
       kind: NameChoice.majority(draft.kinds, breakingTies: true),
       gender: NameChoice.majority(draft.genders, breakingTies: false), name: name ?? "",
       names: names, articles: draft.articles, posts: draft.posts, neighbours: draft.neighbours,
-      factCount: draft.facts)
+      factCount: draft.facts, place: draft.places.count == 1 ? draft.places.first : nil)
   }
 }

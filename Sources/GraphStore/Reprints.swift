@@ -45,7 +45,8 @@ struct Reprints {
   /// The groups as they are stored: article → group.
   func stored() throws -> [Int64: Int64] {
     let rows = try Row.fetchAll(db, sql: "SELECT article, voice FROM voice")
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      rows.map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The groups as the articles give them.

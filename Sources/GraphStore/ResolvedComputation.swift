@@ -57,6 +57,8 @@ extension ResolvedLayer {
     private var facts: [FactRow] = []
     /// By raw entity, its names with their numbers of mentions.
     private var mentions: [Int64: [String: Int]] = [:]
+    /// By raw entity, which place of the world it is.
+    private var places: [Int64: PlaceIdentity] = [:]
     private var keys: [String: String] = [:]
     /// The group of each article that is a reprint or was reprinted.
     private var voices: [Int64: Int64] = [:]
@@ -119,6 +121,12 @@ extension ResolvedLayer {
         names[row[0], default: [:]][row[1], default: 0] += 1
       }
       mentions = names
+      var identities: [Int64: PlaceIdentity] = [:]
+      try each(
+        "SELECT entity, geonames, country, latitude, longitude FROM raw_place WHERE "
+          + condition("entity", "scope_entity")
+      ) { identities[$0[0]] = PlaceIdentity($0, 1) }
+      places = identities
     }
 
     private mutating func loadPosts() throws {
@@ -563,6 +571,7 @@ extension ResolvedLayer {
         var genders: [String: Int] = [:]
         var fullNames: [String: Int] = [:]
         var names: [String: Int] = [:]
+        var places: Set<PlaceIdentity> = []
       }
       var clusters: [Int64: Members] = [:]
       for entity in entities {
@@ -573,6 +582,7 @@ extension ResolvedLayer {
           members.kinds[kind, default: 0] += 1
         }
         if let gender = entity.gender { members.genders[gender, default: 0] += 1 }
+        if let place = places[entity.id] { members.places.insert(place) }
         members.fullNames[entity.name, default: 0] += 1
         members.names[entity.name, default: 0] += 1
         for (name, count) in mentions[entity.id] ?? [:] {
@@ -598,6 +608,13 @@ extension ResolvedLayer {
           let unknown = members.type == EntityType.place.rawValue ? "other" : "unknown"
           values["kind"] = .string(
             edits.kind ?? NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
+        }
+        // People may join what the gazetteer tells apart; then it is none of its places.
+        if members.places.count == 1, let place = members.places.first {
+          values["geonames"] = .integer(place.geonames)
+          values["country"] = .string(place.country)
+          values["latitude"] = place.latitude.map { .float($0) }
+          values["longitude"] = place.longitude.map { .float($0) }
         }
         addNode(id, members.type, values, names: names)
       }
@@ -698,6 +715,17 @@ extension CalendarDate {
       let name = row[column + 1] as String?, let precision = Precision(rawValue: name)
     else { return nil }
     self.init(iso: iso, precision: precision)
+  }
+}
+
+extension PlaceIdentity {
+  /// The identity in four columns of a row: GeoNames id, country, latitude, longitude.
+  init?(_ row: Row, _ column: Int) {
+    guard let geonames = row[column] as Int64?, let country = row[column + 1] as String? else {
+      return nil
+    }
+    self.init(
+      geonames: geonames, country: country, latitude: row[column + 2], longitude: row[column + 3])
   }
 }
 

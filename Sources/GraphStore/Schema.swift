@@ -10,7 +10,7 @@ enum Schema {
   /// `Doss` in the file's header.
   static let applicationID: Int32 = 0x446F_7373
   /// The format of the raw layer, in the file's `user_version`.
-  static let version = 3
+  static let version = 4
 
   /// The raw layer.
   ///
@@ -87,7 +87,14 @@ enum Schema {
     CREATE TABLE pending(raw INTEGER PRIMARY KEY) STRICT;
     """
 
-  /// What people say of single nodes and facts against the articles; format 2.
+  /// Which places of the world raw entities are; format 2.
+  static let places = """
+    CREATE TABLE raw_place(
+      entity INTEGER PRIMARY KEY REFERENCES raw_entity(id), geonames INTEGER NOT NULL,
+      country TEXT NOT NULL, latitude REAL, longitude REAL) STRICT;
+    """
+
+  /// What people say of single nodes and facts against the articles; format 3.
   ///
   /// Part of the log, so rows are only added and marked as taken back. `field` says what is changed:
   /// the `name`, `type` or `kind` of the node that `subject` belongs to, whether that node is
@@ -108,7 +115,7 @@ enum Schema {
     """
 
   /// What articles are published in, who wrote them, by what reprints are known, and the groups of
-  /// reprints; format 3.
+  /// reprints; format 4.
   static let voices = """
     ALTER TABLE raw_article ADD COLUMN site TEXT;
     ALTER TABLE raw_article ADD COLUMN author TEXT;
@@ -146,9 +153,8 @@ enum Schema {
   /// The names that tables of a graph type must not have.
   static let reserved: Set<String> = [
     "meta", "tx", "content", "raw_key", "raw_article", "raw_entity", "raw_name", "raw_post",
-    "raw_fact", "raw_link", "judgement", "edit", "pending", "voice", "node", "edge", "member",
-    "support",
-    "name",
+    "raw_fact", "raw_link", "raw_place", "judgement", "edit", "pending", "voice", "node", "edge",
+    "member", "support", "name",
     "name_fts",
   ]
 }

@@ -223,6 +223,14 @@ struct RawWriter {
             mention.range.lowerBound, mention.range.upperBound,
           ])
       }
+      if let place = entity.place {
+        try run(
+          """
+          INSERT INTO raw_place(entity, geonames, country, latitude, longitude)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [id, place.geonames, clean(place.country), place.latitude, place.longitude])
+      }
       try touch(id)
       ids.append(id)
     }
@@ -377,6 +385,9 @@ struct RawWriter {
     }
     try db.execute(
       sql: "DELETE FROM raw_name WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
+      arguments: [article])
+    try db.execute(
+      sql: "DELETE FROM raw_place WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
       arguments: [article])
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])

@@ -16,7 +16,7 @@ import Testing
     let result = result
     #expect(result.problems == [])
     #expect(result.skipped == [])
-    #expect(result.records.count == 12)
+    #expect(result.records.count == 24)
     for record in result.records {
       let article = record.article
       #expect(article.published?.precision == .day, "\(record.source)")
@@ -25,8 +25,8 @@ import Testing
       #expect((120...250).contains(words.count), "\(record.source) has \(words.count) words")
     }
     let titled = result.records.filter { $0.article.title != nil && $0.article.url != nil }
-    #expect(titled.count == 11)
-    #expect(Set(result.records.map(\.article.contentHash)).count == 12)
+    #expect(titled.count == 23)
+    #expect(Set(result.records.map(\.article.contentHash)).count == 24)
   }
 
   @Test func expectedRowsFitTheirArticles() throws {
@@ -51,7 +51,7 @@ import Testing
       #expect(FactStatus(rawValue: row[5]) != nil, "\(row)")
       #expect(row[6].isEmpty || CalendarDate(iso: row[6]) != nil, "\(row)")
     }
-    #expect(seen.count == 12)
+    #expect(seen.count == 24)
     #expect(Set(rows).count == rows.count)
   }
 }

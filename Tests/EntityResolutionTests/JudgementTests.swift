@@ -80,6 +80,49 @@ import Testing
       ]).isEmpty)
   }
 
+  /// Spellings of one person in Russian, Kazakh and English, with posts at an organization that is
+  /// spelt in two scripts.
+  static func spellings(organizations: [Int64]) -> [EntityProfile] {
+    let people = ["Ерболат Кушикенов", "Ерболат Күшікенов", "Yerbolat Kushikenov"].enumerated().map
+    {
+      Sample.profile(
+        $0.element, id: Int64($0.offset + 1), article: "a\($0.offset)",
+        posts: [EntityProfile.Post(title: "t\($0.offset)", organization: organizations[$0.offset])])
+    }
+    return people + [
+      Sample.profile("Степной Металл", .organization, id: 100, article: "a0", kind: "company"),
+      Sample.profile("Stepnoy Metall", .organization, id: 200, article: "a2", kind: "company"),
+    ]
+  }
+
+  @Test func personsAreMergedAcrossScriptsAtOneOrganization() {
+    let result = judgements(Self.spellings(organizations: [100, 100, 200]))
+    #expect(result.count { $0.actor.hasPrefix("rule:organization-name-across-scripts/") } == 1)
+    #expect(result.count { $0.actor.hasPrefix("rule:person-across-scripts/") } == 2)
+  }
+
+  @Test func personsAreNotMergedAcrossScriptsWithoutAnOrganization() {
+    let result = judgements(Self.spellings(organizations: [100, 300, 400]))
+    #expect(!result.contains { $0.actor.hasPrefix("rule:person-across-scripts/") })
+  }
+
+  @Test func twoSpellingsInOneScriptAreTwoNames() {
+    func organizations(_ names: [String], _ kinds: [String?]) -> [EntityProfile] {
+      zip(names, kinds).enumerated().map {
+        Sample.profile(
+          $0.element.0, .organization, id: Int64($0.offset), article: "a\($0.offset)",
+          kind: $0.element.1)
+      }
+    }
+    let names = ["Степной Металл", "Степной Метал", "Stepnoy Metall"]
+    #expect(judgements(organizations(names, [nil, nil, nil])).isEmpty)
+    // A club is no company.
+    #expect(
+      judgements(organizations(["Степной Металл", "Stepnoy Metall"], ["company", "sport"])).isEmpty)
+    // Short names sound alike by chance.
+    #expect(judgements(organizations(["Алма", "Alma"], ["company", "company"])).isEmpty)
+  }
+
   @Test func organizationsAreMergedByNameWithoutLegalForm() {
     func merged(_ one: String, _ other: String, _ kinds: [String?] = [nil, nil]) -> Bool {
       judgements([
@@ -106,6 +149,38 @@ import Testing
         kind: "state", neighbours: [77])
     }
     #expect(judgements(bodies).count == 1)
+  }
+
+  @Test func placesAreMergedByGazetteerFirst() {
+    func place(_ name: String, _ id: Int64, _ geonames: Int64?) -> EntityProfile {
+      var profile = Sample.profile(name, .place, id: id, article: "a\(id)", kind: "city")
+      profile.place = geonames.map { PlaceIdentity(geonames: $0, country: "KZ") }
+      return profile
+    }
+    func parts(_ places: [EntityProfile]) -> Set<Set<RawKey>> {
+      var parts = places.map { Set([$0.keys[0]]) }
+      for judgement in judgements(places) {
+        let joined = parts.filter { $0.contains(judgement.first) || $0.contains(judgement.second) }
+        parts.removeAll { joined.contains($0) }
+        parts.append(joined.reduce(into: Set()) { $0.formUnion($1) })
+      }
+      return Set(parts)
+    }
+    func keys(_ places: EntityProfile...) -> Set<RawKey> { Set(places.map { $0.keys[0] }) }
+    let astana = place("Астана", 1, 7)
+    let other = place("Нур-Султан", 2, 7)
+    let unknown = place("Астана", 3, nil)
+    let unknownOther = place("Нур-Султан", 4, nil)
+    #expect(
+      parts([astana, other, unknown, unknownOther])
+        == [keys(astana, other, unknown, unknownOther)])
+    // Two cities of one name: the third could be either.
+    let first = place("Кедрово", 5, 8)
+    let second = place("Кедрово", 6, 9)
+    let third = place("Кедрово", 7, nil)
+    let fourth = place("Кедрово", 8, nil)
+    #expect(
+      parts([first, second, third, fourth]) == [keys(first), keys(second), keys(third, fourth)])
   }
 
   @Test func placesAreMergedByNameAndKind() {

@@ -82,7 +82,8 @@ import Testing
       category == "Person" ? .person : category == "Company" ? .organization : .place
     return EntityProfile(
       id: id, keys: [RawKey(article: "a\(id)", type: type.rawValue, name: name, number: 0)],
-      type: type, name: name, names: [EntityProfile.Name(text: name, count: 1)])
+      type: type, name: name, names: [EntityProfile.Name(text: name, count: 1)],
+      place: type == .place ? GazetteerSupport.identity(ofCity: name) : nil)
   }
 
   private struct Figures {

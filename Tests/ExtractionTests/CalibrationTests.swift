@@ -1,12 +1,15 @@
 import Extraction
 import Foundation
 import GraphModel
+import Linguistics
 import Testing
 
 @Suite struct CalibrationTests {
   private static let text =
     "Об этом сообщил [PROFESSION генеральный директор] компании «[ORGANIZATION Лазурит]» "
     + "[PERSON Глеб Тропинин]. [PERSON Вера Заозёрская], [PROFESSION режиссёр], промолчала."
+
+  private static var annotations: Annotations { Markup(text).annotations([]) }
 
   private static func calibration(_ rows: String...) throws -> FactCalibration {
     try FactCalibration(Array((rows.joined(separator: "\n") + "\n").utf8))
@@ -15,7 +18,7 @@ import Testing
   private static func calibrated(_ rows: String...) throws -> ArticleFacts {
     var facts = Support.extract(text)
     let calibration = try FactCalibration(Array((rows.joined(separator: "\n") + "\n").utf8))
-    calibration.apply(to: &facts)
+    calibration.apply(to: &facts, annotations)
     return facts
   }
 
@@ -29,7 +32,7 @@ import Testing
   @Test func theProbabilityIsTheLogisticFunctionOfTheWeightedFeatures() throws {
     let before = Support.extract(Self.text)
     let index = try #require(before.facts.firstIndex { $0.organization != nil && $0.role != nil })
-    let found = FactFeatures(index, of: before)
+    let found = FactFeatures(index, of: before, Self.annotations)
     #expect(found.kind == .triple)
     let logOdds = try #require(found.features.first { $0.name == "log-odds" }?.value)
     #expect(found.features.contains { $0.name == "rule:title-name" && $0.value == 1 })
@@ -62,15 +65,40 @@ import Testing
     #expect(after.entities == before.entities)
   }
 
+  @Test func aPostWithADoubtfulEmployerIsToldAlone() throws {
+    let after = try Self.calibrated(
+      "confidence\tshown\t0.6", "confidence\ttold\t0.3", "triple\tconstant\t-1",
+      "post-of-triple\tconstant\t1")
+    let fact = try #require(after.facts.first { $0.role?.title == "генеральный директор" })
+    #expect(fact.organization == nil && fact.evidence.organization == nil)
+    #expect(abs(fact.confidence - 1 / (1 + exp(-1.0))) < 1e-12)
+    #expect(fact.trace.contains("employer-doubtful"))
+  }
+
+  @Test func aRelationThatLeadsElsewhereIsAFeature() throws {
+    let text =
+      "[PROFESSION Директор] завода «[ORGANIZATION Лазурит]» [PERSON Глеб Тропинин] встретил "
+      + "коллег из «[ORGANIZATION Пристань]»."
+    let elsewhere = [("WORKPLACE", "Директор", "Пристань")]
+    let facts = Support.extract(text)
+    let index = try #require(facts.facts.firstIndex { $0.organization != nil })
+    func names(_ relations: [(String, String, String)]) -> Set<String> {
+      Set(
+        FactFeatures(index, of: facts, Markup(text).annotations(relations)).features.map(\.name))
+    }
+    #expect(names([]).contains("no-post-elsewhere"))
+    #expect(names(elsewhere).contains("post-elsewhere"))
+    #expect(names([("WORKPLACE", "Директор", "Лазурит")]).contains("no-post-elsewhere"))
+  }
+
   @Test func theWeightsOfTheCheckoutGiveProbabilities() throws {
-    var facts = Support.extract(
-      Self.text,
-      relations: [
-        ("WORKS_AS", "Глеб Тропинин", "генеральный директор"),
-        ("WORKPLACE", "генеральный директор", "Лазурит"),
-      ])
+    let relations = [
+      ("WORKS_AS", "Глеб Тропинин", "генеральный директор"),
+      ("WORKPLACE", "генеральный директор", "Лазурит"),
+    ]
+    var facts = Support.extract(Self.text, relations: relations)
     let calibration = try FactCalibration(Support.bytes(FactCalibration.path))
-    calibration.apply(to: &facts)
+    calibration.apply(to: &facts, Markup(Self.text).annotations(relations))
     let fact = try #require(facts.facts.first { $0.role?.title == "генеральный директор" })
     // Title, company and name stand together and the recogniser agrees: as sure as it gets.
     #expect(fact.confidence >= calibration.shownConfidence && fact.confidence < 1)

@@ -35,9 +35,14 @@ enum Support {
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 16)
       buffer.copyBytes(from: data)
       let morphology = try RussianMorphology(dictionary: UnsafeRawBufferPointer(buffer))
+      let places = try bytes("gazetteer/places.bin")
+      let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: places.count, alignment: 16)
+      memory.copyBytes(from: places)
+      let gazetteer = try Gazetteer(bytes: UnsafeRawBufferPointer(memory))
       return Extractor(
         lexicon: try ExtractionLexicon(files: lexiconFiles()),
-        normalizer: Normalizer(morphology: morphology), morphology: morphology)
+        normalizer: Normalizer(morphology: morphology, gazetteer: gazetteer),
+        morphology: morphology, gazetteer: gazetteer)
     } catch {
       fatalError("\(error)")
     }

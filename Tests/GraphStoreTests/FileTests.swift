@@ -125,7 +125,7 @@ struct FileTests {
         try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
       }
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
-      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 3)) {
+      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 4)) {
         try open(path)
       }
     }
@@ -143,7 +143,7 @@ struct FileTests {
         try raw.write { db in
           try db.execute(
             sql: """
-              DROP TABLE edit; DROP TABLE voice; DROP INDEX raw_article_url;
+              DROP TABLE raw_place; DROP TABLE edit; DROP TABLE voice; DROP INDEX raw_article_url;
               ALTER TABLE raw_article DROP COLUMN site; ALTER TABLE raw_article DROP COLUMN author;
               ALTER TABLE raw_article DROP COLUMN signature; PRAGMA user_version = 1
               """)
@@ -156,7 +156,7 @@ struct FileTests {
         let version = try DatabaseQueue(path: path).read {
           try Int.fetchOne($0, sql: "PRAGMA user_version")
         }
-        #expect(version == 3)
+        #expect(version == 4)
       }
     }
   }

@@ -80,7 +80,7 @@ import Testing
   @Test("refuses bytes that are none", arguments: [0, 7, 8, 35, 36, 1000, 100_000])
   func truncated(_ length: Int) {
     Self.bytes[..<length].withUnsafeBytes { cut in
-      #expect(throws: GazetteerError.self) { try Gazetteer(bytes: cut) }
+      _ = #expect(throws: GazetteerError.self) { try Gazetteer(bytes: cut) }
     }
   }
 

@@ -18,7 +18,8 @@ CITY, COUNTRY, REGION = 0, 1, 2
 NONE = 0xFFFFFFFF
 
 # Of these countries smaller towns are taken in too: least population, by file of the package.
-SMALL_TOWNS = {"KZ": ("cities1000", 1000), "RU": ("cities5000", 5000)}
+SMALL_TOWNS = {"KZ": ("cities1000", 1000)}
+SMALL_TOWNS.update({country: ("cities5000", 5000) for country in ("RU", "KG", "UZ", "BY")})
 NEIGHBOURS = set("KZ RU KG UZ BY UA AM AZ GE MD TJ TM LT LV EE".split())
 RUSSIAN = set("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 KAZAKH = set("әғқңөұүһі")
@@ -120,6 +121,17 @@ def is_cyrillic_name(name, country):
     return not name.endswith((" ош", " ола", " хула", " хот", " сахар"))
 
 
+def is_latin_name(name, country):
+    """Whether a name is worth having: GeoNames does not say which language it is of."""
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(name) < 4 or len(name) > 60 or not name[:1].isupper() or name.isupper():
+        return False
+    # Articles of our languages spell the cities of the neighbours in many ways.
+    if country in NEIGHBOURS:
+        return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return name.isascii()
+
+
 def plain(name):
     """The name in ASCII letters where taking off accents gives it."""
     return "".join(x for x in unicodedata.normalize("NFKD", name) if not unicodedata.combining(x))
@@ -131,11 +143,9 @@ def city_names(city):
     for name in city["alternatenames"]:
         if is_cyrillic_name(name, country):
             names.append(name)
-        elif name.isascii() and len(name) > 3 and name[:1].isupper() and not name.isupper():
-            # Names in other languages of the Latin alphabet: only where the city is a large one,
-            # or one that articles of our languages spell in many ways.
+        elif is_latin_name(name, country):
             if city["population"] >= 100_000 or country in NEIGHBOURS:
-                names.append(name)
+                names += [name, plain(name)]
     keys = []
     for name in names:
         key = fold(name)

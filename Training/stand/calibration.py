@@ -1,5 +1,6 @@
 """Whether confidences mean what they say: facts with marks, reliability, thresholds."""
 import os
+import random
 
 NEED = {'triple': ('person', 'role', 'organization'), 'role': ('person', 'role'),
         'work': ('person', 'organization')}
@@ -39,6 +40,20 @@ def judged(scorer, gold, predicted, min_confidence=None):
     return out
 
 
+def judged_posts(scorer, gold, predicted):
+    """The triples of a document whose person and role the gold can judge: (fact, whether right)."""
+    rules, need = scorer.module, NEED['role']
+    rules.FULL = False
+    out = []
+    for fact in predicted.get('facts', []):
+        if kind_of(fact) == 'triple':
+            hits = [g for g in gold['facts'] if all(g.get(s) for s in need)
+                    and rules.fact_ok({s: fact.get(s) for s in NEED['triple']}, g, need)]
+            if not hits or any(not g.get('optional') for g in hits):
+                out.append((fact, bool(hits)))
+    return out
+
+
 def bins(pairs, count=10):
     """(mean confidence, share right, number) of each of `count` equal parts of 0...1."""
     parts = [[] for _ in range(count)]
@@ -54,6 +69,13 @@ def expected_error(pairs, count=10):
     if not total:
         return 0.0
     return sum(n / total * abs(c - r) for c, r, n in bins(pairs, count) if n)
+
+
+def error_of_perfect(pairs, draws=200):
+    """The mean expected calibration error of confidences that are exactly right, by chance alone."""
+    chance = random.Random(7)
+    return sum(expected_error([(c, chance.random() < c) for c, _ in pairs])
+               for _ in range(draws)) / draws
 
 
 def brier(pairs):

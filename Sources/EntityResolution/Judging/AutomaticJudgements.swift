@@ -7,15 +7,17 @@ public import GraphModel
 /// smallest, so the log grows by one judgement an entity.
 public enum AutomaticJudgements {
   /// The version of the rules; a change of what they merge raises it.
-  public static let version = 1
+  public static let version = 2
 
   /// The judgements for all raw entities of a graph.
   ///
-  /// - Places are one when their names and kinds are equal.
+  /// - Places are one when the gazetteer says so, or their names and kinds are equal and no
+  ///   namesake is another place of the gazetteer.
   /// - Organizations are one when their names without the legal form are equal, kinds do not
   ///   contradict, and the name is more than a generic word («министерство»). A state body that is
   ///   named by common nouns alone («министерство обороны») is of any country: it needs a shared
   ///   place or organization.
+  /// - Organizations whose long names sound alike are one when they are written in different scripts.
   /// - Persons are one when given name and surname are equal, no patronymic or gender contradicts,
   ///   and they share a patronymic, an organization or a telling title, or the name is rare: its
   ///   surname is not among frequent ones, and the graph knows at most `rareSurnameVariety` given
@@ -36,9 +38,10 @@ public enum AutomaticJudgements {
     let merged = MergedIds(profiles, judgements: places + organizations)
     let persons = PersonRule.judgements(
       profiles.filter { $0.type == .person }, statistics: statistics, merged: merged)
+    var seen: Set<[RawKey]> = []
     return (places + organizations + persons).sorted {
-      ($0.first, $0.second) < ($1.first, $1.second)
-    }
+      ($0.first, $0.second, $0.actor) < ($1.first, $1.second, $1.actor)
+    }.filter { seen.insert([$0.first, $0.second]).inserted }
   }
 
   /// Joins every profile of a block with the one that has the smallest key.
@@ -70,12 +73,20 @@ struct MergedIds {
     for profile in profiles {
       for key in profile.keys { ids[key] = profile.id }
     }
-    // Stars: the first key is the centre of its block.
     for judgement in judgements {
-      if let center = ids[judgement.first], let other = ids[judgement.second] {
-        representative[other] = center
-      }
+      guard let one = ids[judgement.first].map(root), let other = ids[judgement.second].map(root),
+        one != other
+      else { continue }
+      representative[max(one, other)] = min(one, other)
     }
+    // Each id leads to its root at once, so that looking up takes one step.
+    for id in representative.keys { representative[id] = root(id) }
+  }
+
+  private func root(_ id: Int64) -> Int64 {
+    var id = id
+    while let next = representative[id] { id = next }
+    return id
   }
 
   /// The id that stands for an id.

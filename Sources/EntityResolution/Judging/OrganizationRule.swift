@@ -1,7 +1,10 @@
 internal import GraphModel
 
-/// Joins organizations by equal names without the legal form.
+/// Joins organizations by equal names without the legal form, in one script or in several.
 enum OrganizationRule {
+  /// Names of one sound are one in two scripts where they have at least this many letters.
+  static let longSound = 9
+
   static func judgements(_ organizations: [EntityProfile]) -> [Judgement] {
     var blocks: [String: [EntityProfile]] = [:]
     for organization in organizations {
@@ -9,11 +12,33 @@ enum OrganizationRule {
       let key = name.mergingKey
       if !key.isEmpty { blocks[key, default: []].append(organization) }
     }
-    return blocks.keys.sorted().flatMap { key in
-      block(blocks[key] ?? []).flatMap { part in
-        AutomaticJudgements.star(
-          part, rule: "organization-name", score: 0.99, reason: "equal name, legal form aside")
+    return superblocks(blocks).flatMap { keys in
+      let members = keys.flatMap { blocks[$0] ?? [] }.sorted { $0.keys[0] < $1.keys[0] }
+      return block(members).flatMap { part in
+        keys.count == 1
+          ? AutomaticJudgements.star(
+            part, rule: "organization-name", score: 0.99, reason: "equal name, legal form aside")
+          : AutomaticJudgements.star(
+            part, rule: "organization-name-across-scripts", score: 0.99,
+            reason: "equal name, written in several scripts")
       }
+    }
+  }
+
+  /// The keys of blocks, those together that spell one name in different scripts: «Степной Металл»
+  /// and Stepnoy Metall.
+  private static func superblocks(_ blocks: [String: [EntityProfile]]) -> [[String]] {
+    var bySound: [String: [String]] = [:]
+    for key in blocks.keys.sorted() {
+      let name = OrganizationName(blocks[key]?.first?.name ?? "")
+      let sounds = name.parts.filter { $0.kind != .legalForm }.map(\.token.phonetic)
+      bySound[sounds.joined(separator: " "), default: []].append(key)
+    }
+    return bySound.keys.sorted().flatMap { sound -> [[String]] in
+      let keys = bySound[sound] ?? []
+      let letters = sound.unicodeScalars.count { $0 != " " }
+      return keys.count > 1 && letters >= longSound && SpellingScript.areDistinct(keys)
+        ? [keys] : keys.map { [$0] }
     }
   }
 

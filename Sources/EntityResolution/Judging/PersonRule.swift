@@ -32,6 +32,41 @@ enum PersonRule {
     }
     return blocks.keys.sorted().flatMap { key in
       judgements(block: blocks[key] ?? [], statistics: statistics, merged: merged)
+    } + acrossScripts(blocks, statistics: statistics, merged)
+  }
+
+  /// Joins spellings of one name in different scripts (Серик, Серік, Serik) where the posts are at
+  /// one organization.
+  ///
+  /// The sound of a name says less than its letters, so neither a rare name nor a shared neighbour
+  /// is enough.
+  private static func acrossScripts(
+    _ blocks: [String: [Candidate]], statistics: NameStatistics, _ merged: MergedIds
+  ) -> [Judgement] {
+    var bySound: [String: [String]] = [:]
+    for key in blocks.keys.sorted() {
+      guard let name = blocks[key]?.first?.name else { continue }
+      let sound = name.cores.map(\.phonetic).sorted().joined(separator: " ")
+      bySound[sound, default: []].append(key)
+    }
+    return bySound.keys.sorted().flatMap { sound -> [Judgement] in
+      let keys = bySound[sound] ?? []
+      guard keys.count > 1, SpellingScript.areDistinct(keys) else { return [] }
+      let members = keys.flatMap { blocks[$0] ?? [] }
+      // Two genders or fathers under one name: then nobody is merged.
+      guard Set(members.compactMap(\.gender)).count <= 1,
+        Set(members.compactMap(\.father)).count <= 1
+      else { return [] }
+      let profiles = members.map(\.profile).sorted { $0.keys[0] < $1.keys[0] }
+      return Connected.parts(profiles) { profile in
+        Set(profile.posts.compactMap(\.organization)).filter {
+          statistics.count(ofNeighbour: $0) <= crowd
+        }.map { "organization:\(merged($0))" }
+      }.flatMap {
+        AutomaticJudgements.star(
+          $0, rule: "person-across-scripts", score: 0.99,
+          reason: "equal name in several scripts, and a post at one organization")
+      }
     }
   }
 

@@ -125,6 +125,14 @@ public enum EntityScorer {
       best.append(
         PairScore.Part(what: "kind differs", detail: "\(one) against \(other)", weight: -5))
     }
+    if let one = left.profile.place?.geonames, let other = right.profile.place?.geonames {
+      best.append(
+        one == other
+          ? PairScore.Part(what: "one place of the gazetteer", detail: "GeoNames \(one)", weight: 6)
+          : PairScore.Part(
+            what: "two places of the gazetteer", detail: "GeoNames \(one) and \(other)", weight: -8)
+      )
+    }
     let shared = left.profile.neighbours.intersection(right.profile.neighbours)
     if !shared.isEmpty, bestScore > 0 {
       best.append(

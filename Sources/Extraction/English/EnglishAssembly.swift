@@ -56,7 +56,7 @@ struct EnglishAssembly {
       if employers.isEmpty { open.append((group, holders)) }
       holders += finder.predecessors(of: group)
       for holder in holders where !employers.isEmpty {
-        claims += self.claims(group, holder, employers)
+        claims += self.claims(group, holder, employers, row)
       }
     }
     for (group, holders) in open {
@@ -65,8 +65,11 @@ struct EnglishAssembly {
       for holder in holders {
         let person = context.persons.clusterOf[holder.person]
         // Another person has a title there; this one's is somewhere else.
-        let isOthers = !others.isEmpty && !(person.map { others.contains($0) } ?? false)
-        claims += self.claims(group, holder, isOthers ? [] : employer.map { [$0] } ?? [])
+        let isAfter =
+          employer.map { $0.tokens.lowerBound > row.items[group.first].tokens.lowerBound } ?? false
+        let isOthers =
+          isAfter && !others.isEmpty && !(person.map { others.contains($0) } ?? false)
+        claims += self.claims(group, holder, isOthers ? [] : employer.map { [$0] } ?? [], row)
       }
     }
     return claims
@@ -96,6 +99,7 @@ struct EnglishAssembly {
   private func clauseEmployer(
     _ group: EnglishGroup, _ holders: [EnglishHolders.Holder], _ row: EnglishSequence
   ) -> EnglishEmployer? {
+    if let found = governed(group, row) { return found }
     guard let title = group.titles.first?.mention, canImply(title),
       !["of", "for", "at"].contains(row.text(group.high))
     else { return nil }
@@ -110,16 +114,37 @@ struct EnglishAssembly {
       weight: isHere ? 0.65 : 0.55, isInferred: !isHere)
   }
 
+  // "joined Kestrel as treasurer", "from Osprey, where she was head of sales"
+  private func governed(_ group: EnglishGroup, _ row: EnglishSequence) -> EnglishEmployer? {
+    var place = group.low - 1
+    if row.text(place) == "as" {
+      place -= 1
+    } else if let end = (max(0, group.low - 5)..<group.low).last(where: { row.text($0) == "where" })
+    {
+      place = end - 1
+      if row.text(place) == "," { place -= 1 }
+    } else {
+      return nil
+    }
+    guard row.kind(place) == .organization, let mention = row.items[place].mention,
+      let cluster = context.employers.clusterOf[mention]
+    else { return nil }
+    return EnglishEmployer(
+      cluster: cluster, tokens: view.mentions[mention].tokens, rule: "organization-before-as",
+      weight: 0.85 * context.trust(mention))
+  }
+
   private func canImply(_ title: Int) -> Bool {
     guard let post = context.titleClasses[view.mentions[title].tokens.lowerBound] else {
       return false
     }
-    return post.scope == .company || post.scope == .management || post.name == "founder"
+    return post.scope == .company || post.scope == .management || post.isFounder
       || post.name == "president"
   }
 
   private func claims(
-    _ group: EnglishGroup, _ holder: EnglishHolders.Holder, _ employers: [EnglishEmployer]
+    _ group: EnglishGroup, _ holder: EnglishHolders.Holder, _ employers: [EnglishEmployer],
+    _ row: EnglishSequence
   ) -> [Claim] {
     guard let person = context.persons.clusterOf[holder.person] else { return [] }
     var list: [Claim] = []
@@ -132,7 +157,7 @@ struct EnglishAssembly {
       var trace = [holder.rule]
       if context.isRuleMade(title.mention) { trace.append("title-lexicon") }
       if context.isRuleMade(holder.person) { trace.append("person-capitalized") }
-      let hold = hold(title, group, holder, &trace)
+      let hold = hold(title, group, holder, row, &trace)
       let titleClass = context.titleClasses[view.mentions[title.mention].tokens.lowerBound]
       var claim = Claim(
         person: person, personMention: holder.person, title: tokens,
@@ -156,7 +181,7 @@ struct EnglishAssembly {
 
   private func hold(
     _ title: (mention: Int, status: String?), _ group: EnglishGroup,
-    _ holder: EnglishHolders.Holder, _ trace: inout [String]
+    _ holder: EnglishHolders.Holder, _ row: EnglishSequence, _ trace: inout [String]
   ) -> HoldStatus {
     var status = holder.status ?? .current
     var evidence = holder.verb
@@ -170,14 +195,44 @@ struct EnglishAssembly {
       trace.append("title-word:\(word.rawValue)")
     }
     // A founder stays one.
-    if context.titleClasses[view.mentions[title.mention].tokens.lowerBound]?.name == "founder",
+    if context.titleClasses[view.mentions[title.mention].tokens.lowerBound]?.isFounder == true,
       status == .former || status == .dismissed || status == .appointed
     {
       status = .current
     }
+    if status == .current, holder.status == nil,
+      let leaving = leaving(after: holder.person, group, row)
+    {
+      (status, evidence) = leaving
+      trace.append("clause-after:\(status.rawValue)")
+    }
     return EnglishHold.read(
       status, evidence, title: view.mentions[title.mention].tokens,
       person: view.mentions[holder.person].tokens, context, &trace)
+  }
+
+  // "its chief executive, Morna Teale, had resigned": right after the pair, and of no other post.
+  private func leaving(
+    after person: Int, _ group: EnglishGroup, _ row: EnglishSequence
+  ) -> (FactStatus, Range<Int>)? {
+    guard let place = row.items.firstIndex(where: { $0.mention == person }) else { return nil }
+    var next = max(place + 1, group.end)
+    let limit = min(row.items.count, next + 6)
+    while next < limit,
+      row.text(next) == "," || EnglishWords.adverbs.contains(row.text(next))
+        || ["has", "had", "was", "who", "is"].contains(row.text(next))
+    {
+      next += 1
+    }
+    guard next < limit, row.kind(next) == .word else { return nil }
+    let token = row.items[next].tokens.lowerBound
+    guard
+      let match = view.lexicon.statusWords[.verb]?.match(
+        view.words, at: token, before: view.words.count),
+      let status = FactStatus(rawValue: match.value), status == .dismissed || status == .deceased,
+      row.text(next + 1) != "as", row.kind(next + 1) != .organization
+    else { return nil }
+    return (status, token..<token + match.length)
   }
 
   private static func titleText(
@@ -211,7 +266,6 @@ struct EnglishAssembly {
     guard let person = context.persons.clusterOf[finding.person] else { return nil }
     var trace = [finding.rule, finding.employer.rule]
     if context.isRuleMade(finding.person) { trace.append("person-capitalized") }
-    let found = view.lexicon.titles.match([Word("founder")], at: 0, before: 1)?.value
     let isJoint =
       finding.verb.lowerBound > 1
       && view.words[finding.verb.lowerBound - 1].text == "-"
@@ -219,7 +273,9 @@ struct EnglishAssembly {
     let start = isJoint ? finding.verb.lowerBound - 2 : finding.verb.lowerBound
     return Claim(
       person: person, personMention: finding.person, title: start..<finding.verb.upperBound,
-      titleText: isJoint ? "co-founder" : "founder", titleClass: found, titleHead: Word("founder"),
+      titleText: isJoint ? "co-founder" : "founder",
+      titleClass: view.lexicon.titles.classes[isJoint ? "co_founder" : "founder"],
+      titleHead: Word("founder"),
       employer: finding.employer.cluster, employerTokens: finding.employer.tokens,
       hold: HoldStatus(), confidence: finding.weight, trace: trace)
   }

@@ -40,7 +40,7 @@ struct EnglishHolders {
 
   // "Morna Teale, (54,) chief executive of Kestrel", "Morna Teale – founder"
   private func apposition(_ group: EnglishGroup) -> [Holder]? {
-    var place = group.low - 1
+    var place = group.outer - 1
     guard row.isComma(place) else { return nil }
     let isDash = row.text(place) != ","
     place -= 1
@@ -160,7 +160,7 @@ struct EnglishHolders {
   ]
 
   private func linked(_ group: EnglishGroup) -> [Holder]? {
-    let link = group.low - 1
+    let link = group.outer - 1
     guard row.items.indices.contains(link) else {
       return nil
     }
@@ -239,7 +239,7 @@ struct EnglishHolders {
         case .subject, .lead, .found, .start:
           if Self.copulas.contains(item.text), item.text != "is", item.text != "was" { break }
           return byVerb(place, group, "predicate", item.text == "is" ? 0.6 : 0.85)
-        case .noun: break
+        case .noun, .kin: break
         }
       }
       place -= 1
@@ -326,6 +326,8 @@ struct EnglishHolders {
       guard let table = view.lexicon.statusWords[place] else { continue }
       for token in tokens.reversed() {
         if let match = table.match(view.words, at: token, before: view.words.count) {
+          // "used to be an engineer"
+          if place == .future, token > 0, view.words[token - 1].text == "used" { return .former }
           return FactStatus(rawValue: match.value)
         }
       }

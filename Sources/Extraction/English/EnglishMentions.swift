@@ -245,7 +245,14 @@ struct EnglishMentions {
         && titleAt[next] < 0
         && (Self.companyWords.contains(words[next].text)
           || type(next) == "Organization" && names[nameAt[next]].tokens.lowerBound == next)
-      if hasMark {
+      // "Tobyl Robotics"
+      let last = words[tokens.upperBound - 1]
+      let isCompany =
+        tokens.count > 1
+        && head(at: tokens.upperBound - 1).map {
+          $0.kind == "company" && $0.use != .anaphor && $0.lemma.units == last.units
+        } == true
+      if hasMark || isCompany {
         names[index].type = "ORGANIZATION"
       } else if isFollowed {
         let other = nameAt[next]
@@ -391,7 +398,7 @@ struct EnglishMentions {
 
   private func canFound(_ title: EnglishTitles.Title) -> Bool {
     guard let found = title.titleClass else { return false }
-    return found.scope == .company || found.name == "founder"
+    return found.scope == .company || found.isFounder
   }
 
   // "CEO of Kestrel"
@@ -450,7 +457,7 @@ struct EnglishMentions {
 
   // "Kestrel CEO"
   private mutating func fillEmployer(before title: EnglishTitles.Title) {
-    guard canFound(title), title.titleClass?.name != "founder" else { return }
+    guard canFound(title), title.titleClass?.isFounder != true else { return }
     let end = title.tokens.lowerBound
     var start = end
     while start > 0, isSameRun(start), canPrecede(start - 1), end - start < 4 { start -= 1 }
@@ -528,6 +535,18 @@ struct EnglishMentions {
     fillSubject(of: verb)
   }
 
+  // A place that no list knows, with the first word of an organization: "Northlake" for "Northlake
+  // Turbines".
+  private func isBeginning(_ name: Name) -> Bool {
+    let first = words[name.tokens.lowerBound]
+    return lexicon.labels[name.type]?.type == "Place" && name.tokens.count == 1
+      && !isKnownPlace(name.tokens)
+      && names.contains { other in
+        lexicon.labels[other.type]?.type == "Organization" && other.tokens.count > 1
+          && words[other.tokens.lowerBound].units == first.units
+      }
+  }
+
   private mutating func fillSubject(of verb: Int) {
     let first = document.sentences[document.tokens[verb].sentence].tokens.lowerBound
     var token = verb - 1
@@ -547,6 +566,8 @@ struct EnglishMentions {
         names[other].type = "ORGANIZATION"
         names[other].confidence = min(0.6, names[other].confidence)
         names[other].source = nil
+      } else if isBeginning(names[other]) {
+        names[other].type = "ORGANIZATION"
       }
       return
     }

@@ -7,6 +7,8 @@ struct EnglishGroup {
   var titles: [(mention: Int, status: String?)] = []
   /// The place of the first word that belongs to it: a determiner, an adjective.
   var low: Int
+  /// The place of the first word with the possessor before it: "Kestrel's", "the company's".
+  var outer: Int
   /// The place of the first title.
   var first: Int
   /// The place after the last title and its dependants.
@@ -59,7 +61,8 @@ struct EnglishPosts {
   }
 
   private func group(at first: Int, after floor: Int) -> EnglishGroup {
-    var group = EnglishGroup(low: first, first: first, high: first + 1, end: first + 1)
+    var group = EnglishGroup(
+      low: first, outer: first, first: first, high: first + 1, end: first + 1)
     var status: String?
     var place = first - 1
     while place >= floor, first - place <= 8 {
@@ -77,12 +80,31 @@ struct EnglishPosts {
       place -= 1
     }
     group.low = place + 1
+    group.outer = outer(of: group, after: floor)
     // "The CEO" begins with its determiner, not with words before it.
     group.titles = [(row.items[first].mention ?? 0, status)]
     extend(&group)
     readDependants(&group)
     group.end = group.high
     return group
+  }
+
+  private func outer(of group: EnglishGroup, after floor: Int) -> Int {
+    var place = group.low - 1
+    let isPossessive =
+      row.text(place) == "'s" || EnglishWords.apostrophes.contains(row.text(place))
+    if isPossessive { place -= 1 }
+    guard place >= floor, place >= 0 else { return group.low }
+    switch row.kind(place) {
+    case .organization where isPossessive || group.determiner == nil:
+      return row.text(place - 1) == "the" ? place - 1 : place
+    case .word where isPossessive:
+      guard context.employers.nouns[row.items[place].tokens.lowerBound] != nil else {
+        return group.low
+      }
+      return EnglishWords.determiners.contains(row.text(place - 1)) ? place - 1 : place
+    default: return group.low
+    }
   }
 
   private func isFiller(_ place: Int) -> Bool {
@@ -146,7 +168,7 @@ struct EnglishPosts {
     guard ["of", "for"].contains(row.text(group.high)),
       let mention = group.titles.last?.mention,
       context.titleClasses[view.mentions[mention].tokens.lowerBound].map({
-        $0.name != "founder" && $0.name != "chief_executive"
+        !$0.isFounder && $0.name != "chief_executive"
       }) ?? true
     else { return }
     var place = group.high + 1

@@ -87,9 +87,26 @@ struct EnglishSequence {
     {
       return Item(kind: .mark, tokens: token..<(token + 2), mention: nil, text: "'s")
     }
+    let last = compound(from: token, before: end, view)
+    let text = (token..<last).map { view.words[$0].text }.joined()
     return Item(
-      kind: word.isWord ? .word : .mark, tokens: token..<(token + 1), mention: nil,
-      text: word.text)
+      kind: word.isWord ? .word : .mark, tokens: token..<last, mention: nil, text: text)
+  }
+
+  // "brother-in-law" is one word; "co-founded" is a verb with its prefix.
+  private static func compound(from token: Int, before end: Int, _ view: ArticleView) -> Int {
+    var last = token + 1
+    let word = view.words[token]
+    guard word.isWord, !word.isCapitalized, word.text != "co", word.text != "ex" else {
+      return last
+    }
+    while last + 1 < end, view.words[last].text == "-", !view.document.tokens[last].followsGap,
+      view.words[last + 1].isWord, !view.document.tokens[last + 1].followsGap,
+      view.outermost[last] == -1, view.outermost[last + 1] == -1
+    {
+      last += 2
+    }
+    return last
   }
 
   /// The kind of the item at a place, or nil outside.

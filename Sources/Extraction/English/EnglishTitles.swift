@@ -15,6 +15,11 @@ struct EnglishTitles {
   private let document: Document
   private let words: [Word]
   private let lexicon: ExtractionLexicon
+  /// The words without the marks inside them ("vice-president"), and where they stand.
+  private let parts: [Word]
+  private let places: [Int]
+  /// The part that begins at a token.
+  private let partAt: [Int: Int]
   /// The titles in order of the text; they do not overlap.
   private(set) var titles: [Title] = []
 
@@ -27,6 +32,9 @@ struct EnglishTitles {
     self.document = document
     self.words = words
     self.lexicon = lexicon
+    places = words.indices.filter { words[$0].isWord || !TitleReader.isJoiner(words[$0].text) }
+    parts = places.map { words[$0] }
+    partAt = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
     readLexicon(professions)
     readProfessions(professions)
     titles.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -47,7 +55,7 @@ struct EnglishTitles {
       let known = professions.contains { $0.tokens.overlaps(tokens) }
       titles.append(
         Title(
-          tokens: tokens, titleClass: found.value, isFromLexicon: !known,
+          tokens: tokens, titleClass: titleClass(tokens, found.value), isFromLexicon: !known,
           confidence: known ? 0.95 : 0.85))
       token = tokens.upperBound
       floor = token
@@ -59,10 +67,15 @@ struct EnglishTitles {
   ) -> (length: Int, value: ExtractionLexicon.TitleClass?)? {
     guard words[token].isWord, !words[token].isCyrillic else { return nil }
     let limit = document.sentences[document.tokens[token].sentence].tokens.upperBound
-    let known = lexicon.titles.match(words, at: token, before: limit)
+    let known = wording(token, limit)
     let officer = chiefOfficer(token, limit)
     if let officer, officer > known?.length ?? 0 { return (officer, nil) }
     guard let known else { return nil }
+    // "deputy | chief financial officer": the longer one has the shorter for a word of rank.
+    let end = token + known.length
+    for later in token + 1..<max(token + 1, end) {
+      if let other = wording(later, limit), later + other.length > end { return nil }
+    }
     // "He chairs the board", "heads the firm".
     if known.length == 1,
       lexicon.holding.match(words, at: token, before: token + 1)?.value == .lead
@@ -70,6 +83,26 @@ struct EnglishTitles {
       return nil
     }
     return (known.length, known.value)
+  }
+
+  private func wording(
+    _ token: Int, _ limit: Int
+  ) -> (length: Int, value: ExtractionLexicon.TitleClass)? {
+    guard let part = partAt[token] else { return nil }
+    var end = part
+    while end < places.count, places[end] < limit, end - part < 12 { end += 1 }
+    guard let found = lexicon.titles.match(parts, at: part, before: end, .english) else {
+      return nil
+    }
+    return (places[part + found.length - 1] - token + 1, found.value.titleClass)
+  }
+
+  // The class of the whole title: "deputy" and "co-" before it change it.
+  private func titleClass(
+    _ tokens: Range<Int>, _ found: ExtractionLexicon.TitleClass?
+  ) -> ExtractionLexicon.TitleClass? {
+    TitleReader(tokens.map { words[$0] }, lexicon: lexicon.titles, head: { $0 }).read(.english)?
+      .titleClass ?? found
   }
 
   // "chief product officer": any officer of the board.

@@ -30,6 +30,8 @@ package struct PlaceContext: Sendable {
   private static let margin = 0.8
   /// A place below this many people needs something that speaks for its country.
   private static let known = 100_000
+  /// The same where the name has no other place.
+  private static let knownAlone = 30_000
 
   /// Reads what the places of a text tell of each other.
   ///
@@ -57,7 +59,8 @@ package struct PlaceContext: Sendable {
     }
     guard let best = scored.first, best.score > 0 else { return nil }
     if scored.count > 1, best.score - scored[1].score < Self.margin { return nil }
-    let isSure = candidate.isSpelledSo && best.place.population >= Self.known
+    let least = scored.count == 1 ? Self.knownAlone : Self.known
+    let isSure = candidate.isSpelledSo && best.place.population >= least
     return isSure || isSupported(best.place, candidate) ? best.place : nil
   }
 
@@ -70,12 +73,15 @@ package struct PlaceContext: Sendable {
   private func score(_ place: GazetteerPlace, _ candidate: Candidate) -> Double {
     let areas = areas(of: place)
     var score = magnitude(place.population)
-    if areas.contains(where: { $0.kind == .country && named.contains($0.index) }) { score += 1.5 }
     if areas.contains(where: { $0.kind == .region && named.contains($0.index) }) { score += 3 }
-    // Other cities of the text; the place itself may be one of those counted.
+    // These tell the same, so the strongest counts. A country named beside it is no more than a
+    // tenfold reason: «Париж» beside «США» is in France.
+    var country = home(place.country)
+    if areas.contains(where: { $0.kind == .country && named.contains($0.index) }) { country = 1 }
+    // The place itself may be one of those counted.
     let own = Set(candidate.places.map(\.country)).count == 1 ? 1 : 0
-    if (cities[place.country] ?? 0) > own { score += 0.7 }
-    score += home(place.country)
+    if (cities[place.country] ?? 0) > own { country = max(country, 0.5) }
+    score += country
     for container in candidate.containers {
       if areas.contains(container) {
         score += 6
@@ -89,7 +95,7 @@ package struct PlaceContext: Sendable {
   /// What the language alone says for a country.
   private func home(_ country: String) -> Double {
     switch (language, country) {
-    case (.russian, "RU"), (.kazakh, "KZ"): 1
+    case (.russian, "RU"), (.kazakh, "KZ"): 0.7
     case (.russian, "KZ"), (.kazakh, "RU"): 0.3
     case (.english, "US"), (.english, "GB"): 0.1
     default: 0

@@ -195,7 +195,10 @@ struct KazakhNames {
   /// A head that stands alone or with adjectives loses -ы/-і, -сы/-сі («басшысы» → «басшы»); with a
   /// noun before it keeps it («Сенат төрағасы»).
   private func titleHead(_ word: String, before: ArraySlice<NameWord>) -> String {
-    let isBare = before.allSatisfy { KazakhWords.titleAdjectives.contains(Letters.key($0.text)) }
+    // «персонал жөніндегі директор»: the postposition makes an attribute of the words before it.
+    let isBare =
+      before.last.map { Letters.key($0.text) } == "жөніндегі"
+      || before.allSatisfy { KazakhWords.titleAdjectives.contains(Letters.key($0.text)) }
     guard isBare else { return word }
     return Letters.string(withoutPossessive(Letters.scalars(word)))
   }

@@ -7,9 +7,11 @@ import Linguistics
 struct FactsOfAnnotations {
   /// A JSON Lines file.
   var path: String
+  /// A folder whose files replace the bundled ones of `Graph/`.
+  var graphFolder: String?
 
   func run() throws {
-    let analyzer = try ArticleAnalyzer(resources: Resources())
+    let analyzer = try ArticleAnalyzer(resources: Resources(graphFolder: graphFolder))
     let decoder = JSONDecoder()
     let lines = try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 0x0A)
     for (number, line) in lines.enumerated() {

@@ -5,7 +5,7 @@ import Foundation
 struct Main {
   private static let usage = """
     usage: dossier-benchmarks [ingest [--articles PATH] [--repetitions N]] [queries [--runs N]]
-           dossier-benchmarks facts-of-annotations FILE
+           dossier-benchmarks facts-of-annotations FILE [--graph FOLDER]
     Without a name, ingest and queries are run.
     """
 
@@ -32,10 +32,16 @@ struct Main {
     while let argument = rest.popFirst() {
       switch argument {
       case "facts-of-annotations":
-        guard let path = rest.popFirst(), rest.isEmpty else {
+        guard let path = rest.popFirst() else {
           throw BenchmarkError(description: "facts-of-annotations needs one file\n\(usage)")
         }
-        try FactsOfAnnotations(path: path).run()
+        var facts = FactsOfAnnotations(path: path)
+        if rest.first == "--graph" { facts.graphFolder = rest.dropFirst().first }
+        guard rest.count == (facts.graphFolder == nil ? 0 : 2) else {
+          throw BenchmarkError(
+            description: "facts-of-annotations takes a file and --graph FOLDER\n\(usage)")
+        }
+        try facts.run()
         return
       case "ingest", "queries": chosen.insert(argument)
       case "--articles":
