@@ -39,8 +39,6 @@ private struct ProfileReader {
     var posts: Set<EntityProfile.Post> = []
     var neighbours: Set<Int64> = []
     var facts = 0
-    /// The name that a person has given.
-    var givenName: String?
     var places: Set<PlaceIdentity> = []
     /// The name that a person has given.
     var givenName: String?
