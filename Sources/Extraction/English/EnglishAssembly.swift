@@ -17,15 +17,23 @@ struct EnglishAssembly {
   func claims() -> [Claim] {
     var claims: [Claim] = []
     for sentence in view.document.sentences {
-      for row in EnglishSequence.rows(of: sentence.tokens, view) {
-        claims += posts(row)
-        claims += EnglishFounding(row, context).findings().compactMap(founder)
+      var start = sentence.tokens.lowerBound
+      while start < sentence.tokens.upperBound {
+        let end = min(sentence.tokens.upperBound, start + Self.longest)
+        for row in EnglishSequence.rows(of: start..<end, view) {
+          claims += posts(row)
+          claims += EnglishFounding(row, context).findings().compactMap(founder)
+        }
+        start = end
       }
     }
     carry(&claims)
     infer(&claims)
     return claims.filter { $0.confidence >= 0.3 }
   }
+
+  // No real sentence is longer; a longer one is read in parts, which keeps the work linear.
+  private static let longest = 512
 
   // MARK: Posts
 
