@@ -5,7 +5,7 @@ public import GraphModel
 public enum ArticleStanding: Sendable, Hashable {
   /// It is not there.
   case new
-  /// It is there already, or a newer version of it is.
+  /// It is there already, or a version that took its place is.
   case known
   /// It is a new version of an article that is there.
   case changed
@@ -33,7 +33,7 @@ extension GraphStore {
       switch try Standing.find(article, hash: hash, source: source, db) {
       case .new: .new
       case .known: .known
-      case .replaces: .changed
+      case .replaces, .supersedes: .changed
       }
     }
   }
@@ -43,8 +43,11 @@ extension GraphStore {
 enum Standing {
   case new
   case known
-  /// Another version is there; `isKnown` where its own text is there too, under another name.
+  /// Another version from the same input is there; `isKnown` where its own text is there too, under
+  /// another name.
   case replaces(Int64, isKnown: Bool)
+  /// Another version from elsewhere is there, with the same address.
+  case supersedes(Int64)
 
   /// The least share of common word runs of two versions of an article.
   private static let leastSimilarity = 0.3
@@ -63,6 +66,11 @@ enum Standing {
       return named == same ? .known : .replaces(named, isKnown: same != nil)
     }
     if same != nil { return .known }
+    // Else two saved versions of one page would take turns whenever they are read again.
+    let isSuperseded = try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM superseded WHERE hash = ?)"),
+      arguments: [hash])
+    if isSuperseded == true { return .known }
     return try atAddress(article, db) ?? .new
   }
 
@@ -84,7 +92,7 @@ enum Standing {
       {
         return .known
       }
-      return .replaces(row[0], isKnown: false)
+      return .supersedes(row[0])
     }
     return nil
   }

@@ -67,6 +67,7 @@ extension GraphStore {
       var outcome = WriteOutcome()
       var writer: RawWriter?
       for item in batch {
+        var superseded: [String] = []
         switch try Standing.find(
           item.article, hash: item.contentHash, source: item.source, db)
         {
@@ -77,11 +78,20 @@ extension GraphStore {
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           if isKnown { continue }
+        case .supersedes(let earlier):
+          superseded = try String.fetchAll(
+            db,
+            sql: """
+              SELECT hash FROM content WHERE id = :id
+              UNION SELECT hash FROM superseded WHERE article = :id
+              """, arguments: ["id": earlier])
+          try RawWriter.remove(article: earlier, in: db)
+          outcome.replaced += 1
         case .new:
           outcome.added += 1
         }
         var current = try writer ?? RawWriter(db)
-        try current.write(item)
+        try current.write(item, superseding: superseded)
         writer = current
       }
       try writer?.finish()
@@ -149,8 +159,9 @@ struct RawWriter {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// Writes one article that is not there yet.
-  mutating func write(_ item: IngestedArticle) throws {
+  /// Writes one article that is not there yet; the contents with the other hashes are not to come back
+  /// while it is there.
+  mutating func write(_ item: IngestedArticle, superseding hashes: [String] = []) throws {
     try check(item)
     let article = item.article
     let content: Int64
@@ -177,6 +188,10 @@ struct RawWriter {
         article.site.map(clean), article.author.map(clean),
         TextSignature(of: clean(article.body)).map { Data($0.bytes) },
       ])
+    for hash in hashes {
+      try run(
+        "INSERT OR REPLACE INTO superseded(hash, article) VALUES (?, ?)", [hash, content])
+    }
     try touch(content)
     let entities = try write(item.facts.entities, of: content)
     try write(item.facts.facts, of: content, entities: entities, item: item)
@@ -390,6 +405,7 @@ struct RawWriter {
       sql: "DELETE FROM raw_place WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
       arguments: [article])
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
+    try db.execute(sql: "DELETE FROM superseded WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])
     // Keys that no judgement needs are forgotten too.
     try db.execute(

@@ -143,7 +143,7 @@ struct FileTests {
         try raw.write { db in
           try db.execute(
             sql: """
-              DROP TABLE raw_place; DROP TABLE edit; DROP TABLE voice; DROP INDEX raw_article_url;
+              DROP TABLE raw_place; DROP TABLE edit; DROP TABLE voice; DROP TABLE superseded; DROP INDEX raw_article_url;
               ALTER TABLE raw_article DROP COLUMN site; ALTER TABLE raw_article DROP COLUMN author;
               ALTER TABLE raw_article DROP COLUMN signature; PRAGMA user_version = 1
               """)
