@@ -129,7 +129,7 @@ extension Tenure {
     [
       (isDoubtful ? "? " : "") + person.name, role?.name ?? "–",
       (organization?.name ?? "–") + (isInferred ? " *" : ""), city?.name ?? "",
-      view.status.rawValue, period, String(Set(evidence.map(\.article)).count),
+      view.status.rawValue, period, String(Set(evidence.map(\.voice)).count),
     ]
   }
 

@@ -34,6 +34,8 @@ public final class GraphStore: Sendable {
   let database: DatabaseQueue
   /// The connection that queries run on.
   let reader: DatabaseQueue
+  /// Held while the store may write.
+  private let lock: WriterLock?
 
   /// Opens the graph file at `path`, makes it where allowed, and brings a store that was killed
   /// during ingest up to date.
@@ -42,9 +44,13 @@ public final class GraphStore: Sendable {
   ///   - path: the file; `-wal` and `-shm` files are kept beside it while it is open.
   ///   - graphType: the graph type the file was or will be made with.
   ///   - access: for reading, or for writing too.
+  ///   - waiting: asked ten times a second while another program has the file open for writing; false
+  ///     gives up with `StoreError.locked`. Gives up after five seconds unless told.
   /// - Throws: `StoreError`, for a file that is missing, no graph, newer, made with another graph
   ///   type, locked, not writable or damaged.
-  public init(path: String, graphType: GraphType, access: Access) throws(StoreError) {
+  public init(
+    path: String, graphType: GraphType, access: Access, waiting: (() -> Bool)? = nil
+  ) throws(StoreError) {
     self.path = path
     self.graphType = graphType
     layout = try Layout(graphType)
@@ -56,11 +62,20 @@ public final class GraphStore: Sendable {
           throw StoreError.missing(path: path)
         }
         if found == .olderGraph { try GraphStore.migrate(path, layout: layout) }
+        lock = nil
         database = try GraphStore.openForReading(path)
         reader = database
         isReadOnly = true
       case .readWrite(let create):
         guard found != .nothing || create else { throw StoreError.missing(path: path) }
+        var patience = 50
+        lock = try WriterLock(
+          graph: path,
+          waiting: waiting
+            ?? {
+              patience -= 1
+              return patience > 0
+            })
         database = try DatabaseQueue(
           path: path, configuration: GraphStore.configuration(readOnly: false))
         try GraphStore.prepare(database, layout: layout)
@@ -82,6 +97,7 @@ public final class GraphStore: Sendable {
   public init(inMemory graphType: GraphType) throws(StoreError) {
     path = nil
     isReadOnly = false
+    lock = nil
     self.graphType = graphType
     layout = try Layout(graphType)
     do {
@@ -106,6 +122,7 @@ public final class GraphStore: Sendable {
     do {
       if reader !== database { try reader.close() }
       try database.close()
+      lock?.release()
     } catch {
       throw StoreError(error, path: path ?? "the graph")
     }
@@ -225,6 +242,12 @@ public final class GraphStore: Sendable {
       }
       if version < 2 { try db.execute(sql: Schema.places) }
       if version < 3 { try db.execute(sql: Schema.edits) }
+      if version < 4 {
+        try db.execute(sql: Schema.voices)
+        try Reprints.fillSignatures(db)
+        try Reprints(db: db).regroup()
+      }
+      if version > 0 { try Resolver(db: db, layout: layout).resolvePending() }
       try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
     }
   }

@@ -60,6 +60,8 @@ extension ResolvedLayer {
     /// By raw entity, which place of the world it is.
     private var places: [Int64: PlaceIdentity] = [:]
     private var keys: [String: String] = [:]
+    /// The group of each article that is a reprint or was reprinted.
+    private var voices: [Int64: Int64] = [:]
 
     init(db: Database, layout: Layout, extent: Resolver.Extent, newest: CalendarDate?) {
       self.db = db
@@ -72,6 +74,7 @@ extension ResolvedLayer {
     ///
     /// - Complexity: O(rows of the extent), times a logarithm.
     consuming func run() throws -> ResolvedLayer {
+      voices = try Reprints(db: db).stored()
       try loadEntities()
       try clusterEntities()
       try loadPosts()
@@ -85,6 +88,9 @@ extension ResolvedLayer {
       makeMentions(postFacts)
       return layer
     }
+
+    /// The article, or the group of reprints it is in: what counts as one witness.
+    private func voice(_ article: Int64) -> Int64 { voices[article] ?? article }
 
     // MARK: - Loading
 
@@ -387,9 +393,11 @@ extension ResolvedLayer {
             outside[raw] = canonical
           }
         }
+        var assertion = Assertion(row)
+        assertion.article = voice(assertion.article)
         loaded.append(
           FactRow(
-            assertion: Assertion(row), person: row[2], post: row[3], organization: row[4],
+            assertion: assertion, person: row[2], post: row[3], organization: row[4],
             outsideTypes: (row[16], row[17])))
       }
       self.outside = outside
@@ -519,7 +527,8 @@ extension ResolvedLayer {
         let key = Key(
           kind: row[2], ends: Ends(source: source, target: target),
           sourceType: types[source] ?? row[8] ?? "", targetType: types[target] ?? row[9] ?? "")
-        links[key, default: []].append(Link(id: row[0], article: row[1], confidence: row[5]))
+        links[key, default: []].append(
+          Link(id: row[0], article: voice(row[1]), confidence: row[5]))
       }
       for (key, links) in links {
         guard let id = links.map(\.id).min() else { continue }
@@ -568,7 +577,7 @@ extension ResolvedLayer {
       for entity in entities {
         guard let id = layer.members[entity.id] else { continue }
         var members = clusters.removeValue(forKey: id) ?? Members(type: types[id] ?? entity.type)
-        members.articles.insert(entity.article)
+        members.articles.insert(voice(entity.article))
         if let kind = entity.kind, kind != "unknown", kind != "other", entity.type == members.type {
           members.kinds[kind, default: 0] += 1
         }
@@ -622,7 +631,7 @@ extension ResolvedLayer {
         guard let id = layer.members[post.id] else { continue }
         let count = max(1, postFacts[post.id] ?? 0)
         var members = clusters.removeValue(forKey: id) ?? Members()
-        members.articles.insert(post.article)
+        members.articles.insert(voice(post.article))
         members.titles[post.title, default: 0] += count
         if let roleClass = post.roleClass { members.classes[roleClass, default: 0] += count }
         clusters[id] = members

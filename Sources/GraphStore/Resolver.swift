@@ -26,6 +26,7 @@ struct Resolver {
 
   /// Brings the resolved layer up to date with everything pending.
   func resolvePending() throws {
+    try Reprints(db: db).regroupIfPending()
     let newest = try newestDate()
     try touchFactsThatDepend(onDate: newest)
     guard try Bool.fetchOne(db, sql: "SELECT EXISTS(SELECT 1 FROM pending)") == true else { return }
@@ -48,6 +49,7 @@ struct Resolver {
 
   /// Makes the resolved layer anew from nothing but the raw layer and the log.
   func rebuild() throws {
+    try Reprints(db: db).regroup()
     for table in layout.edgeTables {
       try db.execute(sql: "DELETE FROM \(Layout.quoted(table.name))")
     }

@@ -10,7 +10,7 @@ enum Schema {
   /// `Doss` in the file's header.
   static let applicationID: Int32 = 0x446F_7373
   /// The format of the raw layer, in the file's `user_version`.
-  static let version = 3
+  static let version = 4
 
   /// The raw layer.
   ///
@@ -114,6 +114,18 @@ enum Schema {
     CREATE INDEX edit_retracted ON edit(retracted_tx);
     """
 
+  /// What articles are published in, who wrote them, by what reprints are known, the groups of
+  /// reprints, and the contents that later versions at the same address took the place of; format 4.
+  static let voices = """
+    ALTER TABLE raw_article ADD COLUMN site TEXT;
+    ALTER TABLE raw_article ADD COLUMN author TEXT;
+    ALTER TABLE raw_article ADD COLUMN signature BLOB;
+    CREATE INDEX raw_article_url ON raw_article(url) WHERE url IS NOT NULL;
+    CREATE TABLE voice(article INTEGER PRIMARY KEY, voice INTEGER NOT NULL) STRICT;
+    CREATE TABLE superseded(hash TEXT PRIMARY KEY, article INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX superseded_article ON superseded(article);
+    """
+
   /// The part of the resolved layer that does not depend on the graph type.
   static let registries = """
     CREATE TABLE node(id INTEGER PRIMARY KEY, label TEXT NOT NULL) STRICT;
@@ -143,8 +155,9 @@ enum Schema {
   /// The names that tables of a graph type must not have.
   static let reserved: Set<String> = [
     "meta", "tx", "content", "raw_key", "raw_article", "raw_entity", "raw_name", "raw_post",
-    "raw_fact", "raw_link", "raw_place", "judgement", "edit", "pending", "node", "edge", "member",
-    "support", "name",
+    "raw_fact", "raw_link", "raw_place", "judgement", "edit", "pending", "voice", "superseded",
+    "node",
+    "edge", "member", "support", "name",
     "name_fts",
   ]
 }

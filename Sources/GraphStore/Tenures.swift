@@ -17,6 +17,8 @@ public struct NodeReference: Sendable, Hashable, Identifiable {
 public struct EvidenceRow: Sendable, Hashable {
   /// The article's node.
   public var article: Int64
+  /// The article, or the first one of the group of reprints it is in: what counts as one witness.
+  public var voice: Int64
   /// The article's own id, or its file's name.
   public var name: String
   /// The headline.
@@ -244,17 +246,19 @@ private struct TenureQuery {
       sql: """
         SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
           f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
-          a.published_precision, a.name, a.title, f.quote, m.canonical, a.url
+          a.published_precision, a.name, a.title, f.quote, m.canonical, a.url,
+          coalesce(v.voice, f.article)
         FROM support s JOIN raw_fact f ON f.id = s.evidence JOIN raw_article a ON a.id = f.article
-        LEFT JOIN member m ON m.raw = f.city
+        LEFT JOIN member m ON m.raw = f.city LEFT JOIN voice v ON v.article = f.article
         WHERE s.edge = ? ORDER BY a.published DESC NULLS LAST, a.name, f.id
         """)
     return try Row.fetchAll(statement, arguments: [edge]).map { row in
-      let assertion = Assertion(row)
+      var assertion = Assertion(row)
+      assertion.article = row[19]
       return Evidence(
         assertion: assertion, city: row[17],
         row: EvidenceRow(
-          article: row[1], name: row[14], title: row[15], url: row[18],
+          article: row[1], voice: row[19], name: row[14], title: row[15], url: row[18],
           published: CalendarDate(row, 12), quote: row[16], status: assertion.status,
           confidence: assertion.confidence))
     }

@@ -95,6 +95,11 @@ extension GraphStore {
           Problem(check: .resolved, description: $0)
         }
       }
+      if pending == 0, try Reprints(db: db).stored() != Reprints(db: db).computed() {
+        problems.append(
+          Problem(
+            check: .resolved, description: "the groups of reprints are not those of the texts"))
+      }
       let names = try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0
       let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM name_fts_docsize") ?? 0
       if names != indexed {

@@ -1,4 +1,5 @@
 import Extraction
+import GraphModel
 import Linguistics
 import Testing
 
@@ -164,6 +165,7 @@ struct TitleCase: Sendable, CustomTestStringConvertible {
     TitleCase("министрдің міндетін атқарушы", "minister", .kazakh),
     TitleCase("облысы әкімінің орынбасары", "deputy_akim", .kazakh),
     TitleCase("бөлім бастығы", "department_head+", .kazakh),
+    TitleCase("ауыл шаруашылығы министрі", "agriculture_minister", .kazakh),
     TitleCase("балық шаруашылығы бөлімінің бастығы", "department_head+", .kazakh),
     TitleCase("президенттің кеңесшісі", "adviser+", .kazakh),
     TitleCase("Chief Executive Officer", "chief_executive", .english),

@@ -125,7 +125,7 @@ struct FileTests {
         try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
       }
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
-      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 2)) {
+      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 4)) {
         try open(path)
       }
     }
@@ -141,7 +141,12 @@ struct FileTests {
         try store.close()
         let raw = try DatabaseQueue(path: path)
         try raw.write { db in
-          try db.execute(sql: "DROP TABLE edit; PRAGMA user_version = 1")
+          try db.execute(
+            sql: """
+              DROP TABLE raw_place; DROP TABLE edit; DROP TABLE voice; DROP TABLE superseded; DROP INDEX raw_article_url;
+              ALTER TABLE raw_article DROP COLUMN site; ALTER TABLE raw_article DROP COLUMN author;
+              ALTER TABLE raw_article DROP COLUMN signature; PRAGMA user_version = 1
+              """)
         }
         try raw.close()
         let opened = try open(path, access)
@@ -151,7 +156,7 @@ struct FileTests {
         let version = try DatabaseQueue(path: path).read {
           try Int.fetchOne($0, sql: "PRAGMA user_version")
         }
-        #expect(version == 2)
+        #expect(version == 4)
       }
     }
   }
@@ -316,7 +321,8 @@ struct FileTests {
       .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"), .otherGraphType(path: "x"),
       .unusableGraphType(message: "m"), .invalidFacts(article: "a", message: "m"), .invalidText,
       .unknownNode(id: 1), .notMergeable(message: "m"), .judgedDifferent(reasons: ["r"]),
-      .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"), .database(message: "m"),
+      .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"),
+      .inputOutput(path: "x", message: "m"), .database(message: "m"),
       .notEditable(message: "m"), .isFolder(path: "x"), .notUndoable(message: "m"),
     ]
     #expect(Set(errors.map(\.id)).count == errors.count)
