@@ -1,4 +1,5 @@
 import Extraction
+import GraphModel
 import Linguistics
 import Testing
 
