@@ -43,11 +43,17 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    .systemLibrary(
+      name: "CLibXML", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev", "pkg-config"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CKernels"),
     .target(name: "CResources"),
-    library("Articles", imports: ["GraphModel"]),
+    library("JSONParsing"),
+    library("Articles", imports: ["GraphModel", "JSONParsing", "CLibXML", "CZlib"]),
     library("Linguistics"),
-    library("Recognition", imports: ["CKernels", "Linguistics"]),
+    library("Recognition", imports: ["CKernels", "JSONParsing", "Linguistics"]),
     library("GraphModel"),
     library("Extraction", imports: ["Linguistics", "GraphModel"]),
     library("GraphStore", imports: ["GraphModel", grdb]),
@@ -58,21 +64,22 @@ let package = Package(
     library(
       "Dossier",
       imports: [
-        "Articles", "Linguistics", "Recognition", "GraphModel", "Extraction", "GraphStore",
-        "QueryLanguage", "QueryEngine", "EntityResolution", "Export", "CResources",
+        "Articles", "JSONParsing", "Linguistics", "Recognition", "GraphModel", "Extraction",
+        "GraphStore", "QueryLanguage", "QueryEngine", "EntityResolution", "Export", "CResources",
       ]),
     .executableTarget(
       name: "DossierCLI",
       dependencies: [
-        "Dossier", "Articles", "GraphModel", "GraphStore", "QueryLanguage", "QueryEngine",
-        "EntityResolution", "Export",
+        "Dossier", "Articles", "Linguistics", "GraphModel", "GraphStore", "QueryLanguage",
+        "QueryEngine", "EntityResolution", "Export",
         argumentParser,
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("Articles", imports: ["GraphModel"]),
+    tests("JSONParsing"),
+    tests("Articles", imports: ["GraphModel", "JSONParsing", "CZlib"], files: ["Pages"]),
     tests("Linguistics"),
-    tests("Recognition", imports: ["Linguistics"], files: ["Fixtures"]),
+    tests("Recognition", imports: ["JSONParsing", "Linguistics"], files: ["Fixtures"]),
     tests("GraphModel"),
     tests("Extraction", imports: ["Linguistics", "GraphModel"]),
     tests("GraphStore", imports: ["GraphModel", "QueryLanguage", grdb], files: ["Golden"]),

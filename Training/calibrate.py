@@ -25,7 +25,7 @@ import numpy
 from stand import calibration
 from stand.corpora import Scorer, read_lines
 
-PENALTIES = (3, 10, 30, 60, 120)
+PENALTIES = (3, 10, 30, 60, 120, 240)
 FOLDS = 10
 LEAST = 10
 POST = 'post-of-triple'

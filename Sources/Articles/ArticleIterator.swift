@@ -1,106 +1,172 @@
 internal import GraphModel
+internal import JSONParsing
 
 /// Reads the articles of an ``ArticleSource`` one by one.
 public final class ArticleIterator: IteratorProtocol {
   private var walk: FileWalk
-  private var lines: JSONLineIterator?
-  private let limits: ArticleLimits
-  private let acceptsEmptyText: Bool
+  /// The JSON Lines file that is being read.
+  private var lines: (iterator: JSONLineIterator, file: String)?
+  /// The entries of the feed that is being read, the next one last.
+  private var entries: [ArticleItem] = []
+  private let options: ReadingOptions
 
-  init(paths: [String], limits: ArticleLimits, acceptsEmptyText: Bool) {
+  init(paths: [String], options: ReadingOptions) {
     self.walk = FileWalk(paths)
-    self.limits = limits
-    self.acceptsEmptyText = acceptsEmptyText
+    self.options = options
   }
 
   /// The next article, problem or file left out; nil at the end.
   public func next() -> ArticleItem? {
     while true {
-      if let line = lines?.next() { return item(line) }
-      lines = nil
-      guard let entry = walk.next() else { return nil }
-      switch entry {
-      case .text(let path, let byteCount, let name):
-        return text(path, byteCount: byteCount, name: name)
-      case .lines(let path):
-        lines = JSONLineIterator(path, limits: limits)
-      case .standardInput:
-        let stream = ByteStream(descriptor: FileSystem.standardInput, closesAtEnd: false)
-        if let item = open(stream, name: "-") { return item }
-      case .stream(let path):
-        do throws(SystemError) {
-          if let item = open(try ByteStream(path), name: path.printable) { return item }
-        } catch {
-          return .problem(ArticleProblem(.unreadable(error), source: path.printable))
-        }
-      case .skipped(let source):
-        return .skipped(source: source)
-      case .problem(let problem):
-        return .problem(problem)
+      if let entry = entries.popLast() { return entry }
+      if let (iterator, file) = lines {
+        if let line = iterator.next() { return item(line, file: file) }
+        lines = nil
       }
+      guard let entry = walk.next() else { return nil }
+      if let item = item(entry) { return item }
     }
   }
 
-  private func item(_ line: JSONLine) -> ArticleItem {
+  /// What an input gives; nil where it has begun to give several.
+  private func item(_ entry: FileWalk.Entry) -> ArticleItem? {
+    switch entry {
+    case .file(let path, let format, let byteCount, let name):
+      return file(path, format, byteCount: byteCount, name: name)
+    case .standardInput:
+      let stream = ByteStream(descriptor: FileSystem.standardInput, closesAtEnd: false)
+      return attempt("-") { () throws(InputFailure) in
+        try read(stream, kind: .unknown, file: "-", name: "-")
+      }
+    case .stream(let path):
+      return attempt(path.printable) { () throws(InputFailure) in
+        try read(open(path), kind: .unknown, file: path.printable, name: path.printable)
+      }
+    case .skipped(let source):
+      return .skipped(source: source)
+    case .problem(let problem):
+      return .problem(problem)
+    }
+  }
+
+  private func file(
+    _ path: FilePath, _ format: FileFormat, byteCount: Int, name: String
+  ) -> ArticleItem? {
+    let file = path.printable
+    if format.kind == .lines {
+      lines = (
+        JSONLineIterator(path, limits: options.limits, encoding: options.encoding), file
+      )
+      return nil
+    }
+    // The size is asked first so that a huge file is not read in vain, and again while reading,
+    // because a file may grow, and a packed one does.
+    if !format.isGzip, byteCount > options.limits.maximumByteCount {
+      return .problem(
+        ArticleProblem(.tooLarge(limit: options.limits.maximumByteCount), source: file))
+    }
+    return attempt(file) { () throws(InputFailure) in
+      try read(open(path), kind: format.kind, file: file, name: name)
+    }
+  }
+
+  /// What `body` gives; a failure is a problem of the file.
+  private func attempt(
+    _ file: String, _ body: () throws(InputFailure) -> ArticleItem?
+  ) -> ArticleItem? {
+    do throws(InputFailure) {
+      return try body()
+    } catch {
+      return .problem(ArticleProblem(error.cause, source: file))
+    }
+  }
+
+  private func open(_ path: FilePath) throws(InputFailure) -> ByteStream {
+    do throws(ReadFailure) {
+      return try ByteStream(path)
+    } catch {
+      throw InputFailure(error)
+    }
+  }
+
+  /// Reads an input, or begins to: nil where it holds several articles.
+  private func read(
+    _ stream: ByteStream, kind: FileFormat.Kind, file: String, name: String
+  ) throws(InputFailure) -> ArticleItem? {
+    var kind = kind
+    let content: [UInt8]?
+    do throws(ReadFailure) {
+      _ = try stream.expandGzip()
+      if kind == .unknown { kind = try self.kind(of: stream) }
+      content = kind == .lines ? [] : try stream.rest(limit: options.limits.maximumByteCount)
+    } catch {
+      throw InputFailure(error)
+    }
+    guard let bytes = content else {
+      throw InputFailure(.tooLarge(limit: options.limits.maximumByteCount))
+    }
+    switch kind {
+    case .lines:
+      lines = (
+        JSONLineIterator(
+          stream, name: file, limits: options.limits, encoding: options.encoding), file
+      )
+      return nil
+    case .feed:
+      entries = try FeedArticles.entries(bytes, name: name, options: options).reversed().map {
+        item($0, file: file)
+      }
+      return nil
+    case .page:
+      return record(
+        try PageArticle.article(bytes, name: name, options: options), source: file, file: file)
+    case .text, .unknown:
+      return record(
+        try TextArticle.article(bytes, name: name, options: options), source: file, file: file)
+    }
+  }
+
+  /// What the first bytes of an input are; JSON Lines may begin with white space of any length.
+  private func kind(of stream: ByteStream) throws(ReadFailure) -> FileFormat.Kind {
+    let mark = UTF8Text.byteOrderMark
+    if try stream.peek(mark.count).elementsEqual(mark) { stream.skip(mark.count) }
+    if try stream.firstVisibleByte(limit: options.limits.maximumByteCount) == UInt8(ascii: "{") {
+      return .lines
+    }
+    return FileFormat.kind(ofHead: try stream.peek(4096))
+  }
+
+  private func item(_ line: JSONLine, file: String) -> ArticleItem {
     switch line.content {
     case .failure(let problem):
       return .problem(problem)
     case .success(let object):
       let recordID = object["id"]
-      do throws(TextArticle.Failure) {
-        let article = try JSONArticle.article(
-          object, name: line.source, acceptsEmptyText: acceptsEmptyText)
-        return .article(ArticleRecord(article: article, source: line.source, recordID: recordID))
+      do throws(InputFailure) {
+        var article = try JSONArticle.article(
+          object, name: line.source, acceptsEmptyText: options.acceptsEmptyText)
+        if let language = options.language { article.language = language }
+        return .article(
+          ArticleRecord(article: article, source: line.source, file: file, recordID: recordID))
       } catch {
         return .problem(ArticleProblem(error.cause, source: line.source, recordID: recordID))
       }
     }
   }
 
-  /// Begins to read an input without a name's ending; nil where it is JSON Lines.
-  private func open(_ stream: ByteStream, name: String) -> ArticleItem? {
-    do throws(SystemError) {
-      let mark = UTF8Text.byteOrderMark
-      let hasMark = try stream.peek(mark.count).elementsEqual(mark)
-      if hasMark { stream.skip(mark.count) }
-      if try stream.firstVisibleByte(limit: limits.maximumByteCount) == UInt8(ascii: "{") {
-        lines = JSONLineIterator(stream, name: name, limits: limits)
-        return nil
-      }
-      return try text(stream, source: name, name: name)
-    } catch {
-      return .problem(ArticleProblem(.unreadable(error), source: name))
+  private func item(_ entry: FeedArticles.Entry, file: String) -> ArticleItem {
+    let source = "\(file):\(entry.number)"
+    switch entry.result {
+    case .success(let article): return record(article, source: source, file: file)
+    case .failure(let failure):
+      return .problem(ArticleProblem(failure.cause, source: source))
     }
   }
 
-  private func text(_ path: FilePath, byteCount: Int, name: String) -> ArticleItem {
-    let source = path.printable
-    // The size is asked first so that a huge file is not read in vain, and again while reading,
-    // because a file may grow.
-    if byteCount > limits.maximumByteCount {
-      return .problem(
-        ArticleProblem(.tooLarge(limit: limits.maximumByteCount), source: source))
-    }
-    do throws(SystemError) {
-      return try text(try ByteStream(path), source: source, name: name)
-    } catch {
-      return .problem(ArticleProblem(.unreadable(error), source: source))
-    }
-  }
-
-  private func text(
-    _ stream: ByteStream, source: String, name: String
-  ) throws(SystemError) -> ArticleItem {
-    guard let bytes = try stream.rest(limit: limits.maximumByteCount) else {
-      return .problem(
-        ArticleProblem(.tooLarge(limit: limits.maximumByteCount), source: source))
-    }
-    do throws(TextArticle.Failure) {
-      let article = try TextArticle.article(
-        bytes, name: name, acceptsEmptyText: acceptsEmptyText)
-      return .article(ArticleRecord(article: article, source: source, recordID: nil))
-    } catch {
-      return .problem(ArticleProblem(error.cause, source: source))
-    }
+  private func record(_ article: Article, source: String, file: String) -> ArticleItem {
+    var article = article
+    if let language = options.language { article.language = language }
+    return .article(
+      ArticleRecord(article: article, source: source, file: file, recordID: nil))
   }
 }

@@ -1,3 +1,5 @@
+package import JSONParsing
+
 /// Why an article could not be read: one clear line; the other articles are read all the same.
 public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// A stable id, such as `DA0006`.
@@ -39,6 +41,15 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
     case missingText
     case wrongType(field: String, expected: String)
     case nulInField(String)
+    case truncatedGzip
+    case damagedGzip
+    case expandsTooFar
+    case invalidBytes(encoding: String, offset: Int)
+    case noMainText
+    case tooManyTags(limit: Int)
+    case notAFeed
+    case feedWithoutEntries
+    case badFrontMatter
 
     var id: String {
       switch self {
@@ -57,6 +68,15 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
       case .missingText: "DA0013"
       case .wrongType: "DA0014"
       case .nulInField: "DA0015"
+      case .truncatedGzip: "DA0016"
+      case .damagedGzip: "DA0017"
+      case .expandsTooFar: "DA0018"
+      case .invalidBytes: "DA0019"
+      case .noMainText: "DA0020"
+      case .tooManyTags: "DA0021"
+      case .notAFeed: "DA0022"
+      case .feedWithoutEntries: "DA0023"
+      case .badFrontMatter: "DA0024"
       }
     }
 
@@ -65,18 +85,19 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
       case .unreadable(let error):
         "cannot be read: \(error.reason)"
       case .unknownKind:
-        "is not a kind of file that Dossier reads; give it text (.txt, .md) or JSON Lines (.jsonl)"
+        "is not a kind of file that Dossier reads; give it \(Self.kinds)"
       case .emptyFolder:
-        "holds no articles; Dossier reads .txt, .md and .jsonl files and leaves out hidden ones"
+        "holds no articles; Dossier reads \(Self.kinds) and leaves out hidden files"
       case .tooLarge(let limit):
         "is larger than \(Self.size(limit)); split it into one file per article"
       case .lineTooLong(let limit):
         "the line is longer than \(Self.size(limit)); write one article per line"
       case .notUTF8(let offset):
-        "is not UTF-8 at byte \(offset); convert it, for example: "
-          + "iconv -f WINDOWS-1251 -t UTF-8 OLD > NEW"
+        "is not UTF-8 at byte \(offset); it does not read as Russian in windows-1251 or koi8-r "
+          + "either, so name its encoding by --encoding, or convert it: "
+          + "iconv -f ENCODING -t UTF-8 OLD > NEW"
       case .otherEncoding(let name):
-        "is \(name), not UTF-8; convert it: iconv -f \(name) -t UTF-8 OLD > NEW"
+        "is \(name), and JSON Lines must be UTF-8; convert it: iconv -f \(name) -t UTF-8 OLD > NEW"
       case .binary(let offset):
         "is not text: it has a NUL byte at byte \(offset); give the article as text"
       case .empty:
@@ -94,8 +115,33 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
         "\"\(field)\" must be \(expected)"
       case .nulInField(let field):
         "\"\(field)\" has a NUL character; take it out"
+      case .truncatedGzip:
+        "the gzip data end too early, so the file was not copied whole; copy or download it again"
+      case .damagedGzip:
+        "the gzip data are damaged, or are none; check it by gzip -t and get the file again"
+      case .expandsTooFar:
+        "the gzip data become more than a hundred times as large, which no articles do; "
+          + "unpack it by gunzip if you trust it"
+      case .invalidBytes(let encoding, let offset):
+        "is not \(encoding) at byte \(offset); name its true encoding by --encoding, "
+          + "or save it as UTF-8"
+      case .noMainText:
+        "no article was found in the page (it may be a list, or filled in by scripts); "
+          + "save the page as your browser shows it, or copy its text into a .txt file"
+      case .tooManyTags(let limit):
+        "has more than \(limit) tags, so it is no article; copy its text into a .txt file"
+      case .notAFeed:
+        "is XML, but neither RSS nor Atom; give it a feed, or the articles as .html, .txt or .jsonl"
+      case .feedWithoutEntries:
+        "is a feed without entries; download it again, or leave it out"
+      case .badFrontMatter:
+        "the front matter does not end; close it by a line of --- (or take the first --- out)"
       }
     }
+
+    private static let kinds =
+      "text (.txt, .md), saved pages (.html), feeds (.xml, .rss, .atom), JSON Lines (.jsonl), "
+      + "or one of these packed by gzip (.gz)"
 
     private static func size(_ bytes: Int) -> String {
       bytes.isMultiple(of: 1_000_000) ? "\(bytes / 1_000_000) MB" : "\(bytes) bytes"

@@ -1,38 +1,37 @@
 public import GraphModel
+package import JSONParsing
 
 /// The articles that files, folders and standard input hold.
 ///
-/// It reads `.txt` and `.md` (one article a file, with an optional header of date, title, url, id
-/// and lang) and `.jsonl` (one object `{id, url, title, date, lang, text}` a line). Folders are read
-/// with all below them, in the order of the paths' bytes; hidden files are left out. Standard input
-/// and pipes are JSON Lines where their first visible character is `{`, else one text article.
-/// Articles come one at a time, so the memory used is that of the largest article.
+/// It reads text (`.txt`, `.md`: one article a file, with an optional header of date, title, url, id
+/// and lang, or front matter), saved web pages (`.html`, `.htm`: the main text), RSS and Atom feeds
+/// (`.xml`, `.rss`, `.atom`: one article an entry), JSON Lines (`.jsonl`: one object `{id, url, title,
+/// date, lang, site, author, text}` a line), and any of these packed by gzip (`.gz`). Folders are read
+/// with all below them, in the order of the paths' bytes; hidden files are left out. What standard
+/// input and pipes hold is told by their first bytes. Texts are UTF-8, UTF-16 with a byte order mark,
+/// windows-1251 or KOI8-R. Articles come one at a time, so the memory used is that of the largest
+/// article or feed.
 public struct ArticleSource: Sequence, Sendable {
   private let paths: [String]
-  private let limits: ArticleLimits
-  private let acceptsEmptyText: Bool
+  private let options: ReadingOptions
 
   /// Creates a source.
   ///
   /// - Parameters:
   ///   - paths: files and folders, in the order they are to be read; `-` is standard input.
-  ///   - limits: what is too large to be an article.
-  ///   - acceptsEmptyText: whether an article without text is one, or a problem.
-  public init(
-    paths: [String], limits: ArticleLimits = ArticleLimits(), acceptsEmptyText: Bool = false
-  ) {
+  ///   - options: what is said of the texts, and what is too large to be one.
+  public init(paths: [String], options: ReadingOptions = ReadingOptions()) {
     self.paths = paths
-    self.limits = limits
-    self.acceptsEmptyText = acceptsEmptyText
+    self.options = options
   }
 
   /// Starts to read, always in the same order; to be used by one task.
   public func makeIterator() -> ArticleIterator {
-    ArticleIterator(paths: paths, limits: limits, acceptsEmptyText: acceptsEmptyText)
+    ArticleIterator(paths: paths, options: options)
   }
 
-  /// How many articles there seem to be: text files and lines of JSON Lines files, good or bad; nil
-  /// where standard input or a pipe is among the paths.
+  /// How many articles there seem to be, good or bad: files, and lines of JSON Lines files; nil where
+  /// standard input, a pipe, a feed or packed JSON Lines are among the paths.
   ///
   /// It reads the JSON Lines files through to count their lines: linear in their size.
   public func estimatedCount() -> Int? {
@@ -40,12 +39,17 @@ public struct ArticleSource: Sequence, Sendable {
     var walk = FileWalk(paths)
     while let entry = walk.next() {
       switch entry {
-      case .text: count += 1
-      case .lines(let path):
-        do throws(SystemError) {
-          count += try ByteStream(path).countLines()
-        } catch {
-          continue
+      case .file(let path, let format, _, _):
+        switch format.kind {
+        case .text, .page: count += 1
+        case .feed, .unknown: return nil
+        case .lines:
+          if format.isGzip { return nil }
+          do throws(ReadFailure) {
+            count += try ByteStream(path).countLines()
+          } catch {
+            continue
+          }
         }
       case .standardInput, .stream: return nil
       case .skipped, .problem: continue
@@ -55,9 +59,34 @@ public struct ArticleSource: Sequence, Sendable {
   }
 }
 
+/// How articles are read.
+public struct ReadingOptions: Sendable, Hashable {
+  /// What is too large to be an article.
+  public var limits: ArticleLimits
+  /// Whether an article without text is one, or a problem.
+  public var acceptsEmptyText: Bool
+  /// The encoding of texts without a byte order mark; nil to take what they declare, or find out.
+  public var encoding: TextEncoding?
+  /// The code of the articles' language (`ru`, `kk`, `en`), whatever they say themselves; nil to take
+  /// what they say, or find out from the text.
+  public var language: String?
+
+  /// Creates options.
+  public init(
+    limits: ArticleLimits = ArticleLimits(), acceptsEmptyText: Bool = false,
+    encoding: TextEncoding? = nil, language: String? = nil
+  ) {
+    self.limits = limits
+    self.acceptsEmptyText = acceptsEmptyText
+    self.encoding = encoding
+    self.language = language
+  }
+}
+
 /// What is too large to be an article.
 public struct ArticleLimits: Sendable, Hashable {
-  /// The largest text file and the longest line of JSON Lines, in bytes; 50 MB unless told.
+  /// The largest text, page or feed and the longest line of JSON Lines, in bytes, unpacked; 50 MB
+  /// unless told.
   public var maximumByteCount: Int
 
   /// Creates limits.
@@ -80,8 +109,11 @@ public enum ArticleItem: Sendable {
 public struct ArticleRecord: Sendable, Hashable {
   /// The article.
   public let article: Article
-  /// The file as the user named it, and after a colon the line of a JSON Lines file; safe to print.
+  /// The file as the user named it, and after a colon the line of a JSON Lines file or the number of
+  /// a feed's entry; safe to print.
   public let source: String
+  /// The file as the user named it; safe to print.
+  public let file: String
   /// The `id` of its JSON object as it was written, where it has one.
   package let recordID: JSONValue?
 }

@@ -1,4 +1,5 @@
-/// Bytes of a file or pipe, read in pieces, as lines or whole; not to be shared between tasks.
+/// Bytes of a file or pipe, expanded where they are gzip data, read in pieces, as lines or whole; not
+/// to be shared between tasks.
 final class ByteStream {
   /// One line, or what is wrong with its length.
   enum Line {
@@ -13,11 +14,16 @@ final class ByteStream {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  private var expander: GzipExpander?
   private static let pieceSize = 1 << 18
 
   /// Opens a file.
-  convenience init(_ path: FilePath) throws(SystemError) {
-    self.init(descriptor: try FileSystem.open(path), closesAtEnd: true)
+  convenience init(_ path: FilePath) throws(ReadFailure) {
+    do throws(SystemError) {
+      self.init(descriptor: try FileSystem.open(path), closesAtEnd: true)
+    } catch {
+      throw .system(error)
+    }
   }
 
   /// Reads from an open descriptor.
@@ -31,14 +37,14 @@ final class ByteStream {
   }
 
   /// The bytes that come next, at least `count` of them where there are so many; they stay unread.
-  func peek(_ count: Int) throws(SystemError) -> ArraySlice<UInt8> {
+  func peek(_ count: Int) throws(ReadFailure) -> ArraySlice<UInt8> {
     while buffer.count - start < count, try fill() {}
     return buffer[start...].prefix(count)
   }
 
   /// The first byte that is no white space, without reading it; nil where there is none within the
   /// next `limit` bytes.
-  func firstVisibleByte(limit: Int) throws(SystemError) -> UInt8? {
+  func firstVisibleByte(limit: Int) throws(ReadFailure) -> UInt8? {
     var offset = 0
     while true {
       while start + offset < buffer.count {
@@ -50,13 +56,26 @@ final class ByteStream {
     }
   }
 
+  /// Expands everything from here on where it begins as gzip data do; whether it does.
+  ///
+  /// Data expanded once are not looked at again: an archive inside an archive is no text.
+  func expandGzip() throws(ReadFailure) -> Bool {
+    guard expander == nil, try peek(2).elementsEqual(GzipExpander.mark) else { return false }
+    let head = Array(buffer[start...])
+    buffer = []
+    start = 0
+    isAtEnd = false
+    expander = GzipExpander(head: head)
+    return true
+  }
+
   /// Leaves out the next bytes, which were peeked at.
   func skip(_ count: Int) {
     start = min(start + count, buffer.count)
   }
 
   /// Everything that is left, or nil where it is longer than `limit` bytes.
-  func rest(limit: Int) throws(SystemError) -> [UInt8]? {
+  func rest(limit: Int) throws(ReadFailure) -> [UInt8]? {
     while buffer.count - start <= limit, try fill() {}
     guard buffer.count - start <= limit else { return nil }
     defer { skip(buffer.count - start) }
@@ -66,7 +85,7 @@ final class ByteStream {
   /// The next line without its line feed; nil at the end.
   ///
   /// A line longer than `limit` is passed over without being held.
-  func line(limit: Int) throws(SystemError) -> Line? {
+  func line(limit: Int) throws(ReadFailure) -> Line? {
     var searched = start
     var isTooLong = false
     while true {
@@ -90,7 +109,7 @@ final class ByteStream {
   }
 
   /// The number of lines from here to the end; a last one without a line feed counts.
-  func countLines() throws(SystemError) -> Int {
+  func countLines() throws(ReadFailure) -> Int {
     var count = 0
     var isInLine = false
     repeat {
@@ -104,19 +123,24 @@ final class ByteStream {
   }
 
   /// Moves what is unread to the front and reads a piece behind it; false at the end.
-  private func fill() throws(SystemError) -> Bool {
+  private func fill() throws(ReadFailure) -> Bool {
     if isAtEnd { return false }
     if start > 0 {
       buffer.removeSubrange(..<start)
       start = 0
     }
-    let piece = try readPiece()
+    let piece: [UInt8]
+    if let expander {
+      piece = try expander.next { () throws(ReadFailure) in try readPiece() }
+    } else {
+      piece = try readPiece()
+    }
     isAtEnd = piece.isEmpty
     buffer += piece
     return !isAtEnd
   }
 
-  private func readPiece() throws(SystemError) -> [UInt8] {
+  private func readPiece() throws(ReadFailure) -> [UInt8] {
     var failure: SystemError?
     let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { memory, count in
       do throws(SystemError) {
@@ -125,7 +149,7 @@ final class ByteStream {
         failure = error
       }
     }
-    if let failure { throw failure }
+    if let failure { throw .system(failure) }
     return piece
   }
 }

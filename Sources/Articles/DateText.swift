@@ -40,6 +40,75 @@ enum DateText {
     return match.date
   }
 
+  /// The day that a page or feed means: as ``date(_:)``, a whole date in front of anything else,
+  /// `Sun, 22 Feb 2026 10:00:00 +0500` (RFC 5322), `22 февраля 2026, 10:00`, `February 22, 2026`;
+  /// nil where no day is named.
+  ///
+  /// The day is the one that is written, in whatever zone of time.
+  static func day(in text: String) -> CalendarDate? {
+    if let date = date(text), date.precision == .day { return date }
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.prefix(12).map(
+      String.init)
+    guard words.count >= 3 else { return nil }
+    for start in 0...(words.count - 3) {
+      let (first, second, third) = (words[start], words[start + 1], words[start + 2])
+      // 2026-02-22T10:15 leaves “22t10” as its last word.
+      let last = third.prefix { $0.isNumber }
+      if let month = month(second), let date = whole(third, month, first) { return date }
+      if let month = month(first), let date = whole(third, month, second) { return date }
+      if let month = Int(second), first.count == 4, second.count == 2, last.count == 2,
+        let date = whole(first, month, String(last))
+      {
+        return date
+      }
+      if let month = Int(second), second.count == 2, last.count == 4,
+        let date = whole(String(last), month, first)
+      {
+        return date
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line says no more than when it was published, such as `Вчера, 22 февраля 2026, 10:00`.
+  static func isOnlyDate(_ text: String) -> Bool {
+    guard text.utf8.count < 120, text.contains(where: \.isNumber), day(in: text) != nil else {
+      return false
+    }
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    return words.allSatisfy { word in
+      word.allSatisfy { $0.isNumber } || month(word) != nil || wordsBesideDates.contains(word)
+    }
+  }
+
+  private static let wordsBesideDates: Set<String> = [
+    "г", "год", "года", "в", "во", "обновлено", "опубликовано", "дата", "публикации", "вчера",
+    "сегодня", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "published", "updated", "on", "at", "am", "pm", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "жарияланған", "күні", "жыл", "gmt", "utc", "мск",
+  ]
+
+  private static func whole(_ year: String, _ month: Int, _ day: String) -> CalendarDate? {
+    let digits = year.prefix { $0.isNumber }
+    guard digits.utf8.count == 4, let year = Int(digits), let day = Int(day), day <= 31 else {
+      return nil
+    }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// The number of a month by its name in Russian, Kazakh or English, whole or its first letters.
+  private static func month(_ word: String) -> Int? {
+    guard word.count >= 3, !word.contains(where: \.isNumber) else { return nil }
+    return months.firstIndex { names in names.contains { word.hasPrefix($0) } }.map { $0 + 1 }
+  }
+
+  private static let months: [[String]] = [
+    ["янв", "jan", "қаңтар"], ["фев", "feb", "ақпан"], ["мар", "mar", "наурыз"],
+    ["апр", "apr", "сәуір"], ["мая", "май", "may", "мамыр"], ["июн", "jun", "маусым"],
+    ["июл", "jul", "шілде"], ["авг", "aug", "тамыз"], ["сен", "sep", "қыркүйек"],
+    ["окт", "oct", "қазан"], ["ноя", "nov", "қараша"], ["дек", "dec", "желтоқсан"],
+  ]
+
   private struct Scanner {
     let bytes: [UInt8]
     var position: Int

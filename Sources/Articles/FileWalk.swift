@@ -5,10 +5,8 @@
 struct FileWalk: IteratorProtocol {
   /// Something to read, or why it cannot be.
   enum Entry {
-    /// A text file of so many bytes, and the id its article has without a header.
-    case text(FilePath, byteCount: Int, name: String)
-    /// A JSON Lines file.
-    case lines(FilePath)
+    /// A file of so many bytes, and the id that its article has where it gives none itself.
+    case file(FilePath, FileFormat, byteCount: Int, name: String)
     /// Standard input.
     case standardInput
     /// A pipe or terminal, whose contents say what it is.
@@ -126,11 +124,7 @@ struct FileWalk: IteratorProtocol {
   }
 
   private func file(_ path: FilePath, _ byteCount: Int, name: String) -> Entry? {
-    switch path.fileExtension {
-    case "txt", "md": .text(path, byteCount: byteCount, name: name)
-    case "jsonl": .lines(path)
-    default: nil
-    }
+    FileFormat(of: path).map { .file(path, $0, byteCount: byteCount, name: name) }
   }
 
   private func nameBelowRoot(_ path: FilePath) -> String {

@@ -1,6 +1,7 @@
 internal import GraphModel
+internal import JSONParsing
 
-/// Reads an article from a JSON object `{id, url, title, date, lang, text}`.
+/// Reads an article from a JSON object `{id, url, title, date, lang, site, author, text}`.
 enum JSONArticle {
   /// The article; names that are not known are left out of account, `null` and `""` are absent.
   ///
@@ -12,54 +13,57 @@ enum JSONArticle {
   /// - Throws: what keeps the object from being an article.
   static func article(
     _ object: JSONObject, name: String, acceptsEmptyText: Bool
-  ) throws(TextArticle.Failure) -> Article {
+  ) throws(InputFailure) -> Article {
     let text: String
     switch object["text"] {
     case .string(let string): text = string
-    case nil, .null: throw TextArticle.Failure(cause: .missingText)
+    case nil, .null: throw InputFailure(.missingText)
     default:
-      throw TextArticle.Failure(cause: .wrongType(field: "text", expected: "a string"))
+      throw InputFailure(.wrongType(field: "text", expected: "a string"))
     }
     if !acceptsEmptyText && text.utf8.allSatisfy(ASCII.isSpace) {
-      throw TextArticle.Failure(cause: .empty)
+      throw InputFailure(.empty)
     }
     var article = Article(id: name, body: text)
     article.id = try id(object) ?? name
     article.title = try string("title", object)
     article.url = try string("url", object)
     article.language = try string("lang", object).flatMap(LanguageCode.code)
+    article.site = try string("site", object)
+    article.author = try string("author", object)
     if let date = try string("date", object) {
       guard let published = DateText.date(date) else {
-        throw TextArticle.Failure(cause: .badDate(date))
+        throw InputFailure(.badDate(date))
       }
       article.published = published
     }
     for (field, value) in [
       ("text", text), ("id", article.id), ("title", article.title ?? ""),
-      ("url", article.url ?? ""),
+      ("url", article.url ?? ""), ("site", article.site ?? ""),
+      ("author", article.author ?? ""),
     ] where value.utf8.contains(0) {
-      throw TextArticle.Failure(cause: .nulInField(field))
+      throw InputFailure(.nulInField(field))
     }
     return article
   }
 
-  private static func id(_ object: JSONObject) throws(TextArticle.Failure) -> String? {
+  private static func id(_ object: JSONObject) throws(InputFailure) -> String? {
     if case .number(let digits) = object["id"] { return digits }
-    do throws(TextArticle.Failure) {
+    do throws(InputFailure) {
       return try string("id", object)
     } catch {
-      throw TextArticle.Failure(cause: .wrongType(field: "id", expected: "a string or a number"))
+      throw InputFailure(.wrongType(field: "id", expected: "a string or a number"))
     }
   }
 
   private static func string(
     _ field: String, _ object: JSONObject
-  ) throws(TextArticle.Failure) -> String? {
+  ) throws(InputFailure) -> String? {
     switch object[field] {
     case nil, .null: return nil
     case .string(let text): return text.isEmpty ? nil : text
     default:
-      throw TextArticle.Failure(cause: .wrongType(field: field, expected: "a string"))
+      throw InputFailure(.wrongType(field: field, expected: "a string"))
     }
   }
 }

@@ -1,3 +1,5 @@
+package import JSONParsing
+
 /// One line of a JSON Lines input that is not blank.
 package struct JSONLine: Sendable {
   /// Its number in the file, from 1.
@@ -11,7 +13,7 @@ package struct JSONLine: Sendable {
 /// The objects of a JSON Lines file or of standard input, in order; blank lines are left out.
 ///
 /// A line that is no object is one problem and does not stop the others; a file that cannot be read,
-/// or is not text, ends in one. At most one line is held, of at most `limits.maximumByteCount` bytes.
+/// or is not text, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At most one line is held, of at most `limits.maximumByteCount` bytes.
 package struct JSONLines: Sequence, Sendable {
   private let path: String
   private let limits: ArticleLimits
@@ -36,32 +38,38 @@ package struct JSONLines: Sequence, Sendable {
 package final class JSONLineIterator: IteratorProtocol {
   private let name: String
   private let limits: ArticleLimits
-  private var input: Result<ByteStream, SystemError>?
+  private let encoding: TextEncoding?
+  private var input: Result<ByteStream, ReadFailure>?
   private var number = 0
 
-  init(_ stream: ByteStream, name: String, limits: ArticleLimits) {
+  init(
+    _ stream: ByteStream, name: String, limits: ArticleLimits, encoding: TextEncoding? = nil
+  ) {
     self.name = name
     self.limits = limits
+    self.encoding = encoding
     self.input = .success(stream)
   }
 
-  convenience init(_ path: FilePath, limits: ArticleLimits) {
-    do throws(SystemError) {
-      self.init(try ByteStream(path), name: path.printable, limits: limits)
+  convenience init(_ path: FilePath, limits: ArticleLimits, encoding: TextEncoding? = nil) {
+    do throws(ReadFailure) {
+      self.init(
+        try ByteStream(path), name: path.printable, limits: limits, encoding: encoding)
     } catch {
       self.init(failure: error, name: path.printable, limits: limits)
     }
   }
 
-  private init(failure: SystemError, name: String, limits: ArticleLimits) {
+  private init(failure: ReadFailure, name: String, limits: ArticleLimits) {
     self.name = name
     self.limits = limits
+    encoding = nil
     self.input = .failure(failure)
   }
 
   /// The next line; nil at the end, and after a problem of the file itself.
   package func next() -> JSONLine? {
-    do throws(SystemError) {
+    do throws(ReadFailure) {
       guard let stream = try input?.get() else { return nil }
       if number == 0, let cause = try start(stream) { return end(cause) }
       while let line = try stream.line(limit: limits.maximumByteCount) {
@@ -77,23 +85,29 @@ package final class JSONLineIterator: IteratorProtocol {
       input = nil
       return nil
     } catch {
-      return end(.unreadable(error))
+      return end(InputFailure(error).cause)
     }
   }
 
   /// Drops the byte order mark; what keeps the file from being text at all, so that a picture does
   /// not give a problem for each of its lines.
-  private func start(_ stream: ByteStream) throws(SystemError) -> ArticleProblem.Cause? {
+  private func start(_ stream: ByteStream) throws(ReadFailure) -> ArticleProblem.Cause? {
+    _ = try stream.expandGzip()
     let head = Array(try stream.peek(4096))
-    if let cause = UTF8Text.problem(head, whole: false) { return cause }
+    if let cause = UTF8Text.problem(ofLines: head) { return cause }
     if head.starts(with: UTF8Text.byteOrderMark) { stream.skip(UTF8Text.byteOrderMark.count) }
     return nil
   }
 
-  private func line(_ bytes: [UInt8]) -> JSONLine {
-    if let offset = UTF8Text.firstInvalidByte(bytes) { return problem(.notUTF8(offset: offset)) }
+  private func line(_ line: [UInt8]) -> JSONLine {
+    let bytes: [UInt8]
+    do throws(InputFailure) {
+      bytes = try UTF8Text.decode(line, encoding: encoding)
+    } catch {
+      return problem(error.cause)
+    }
     do throws(JSONError) {
-      guard case .object(let object) = try JSONParser.parse(bytes) else {
+      guard case .object(let object) = try JSONValue(parsing: bytes) else {
         return problem(.notAnObject)
       }
       return JSONLine(number: number, source: source, content: .success(object))

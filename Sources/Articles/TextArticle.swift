@@ -2,40 +2,59 @@ internal import GraphModel
 
 /// Reads one article from the bytes of a text file.
 enum TextArticle {
-  /// The article with its header taken off; its body is the rest exactly as it is.
+  /// The article with its header or front matter taken off; its body is the rest exactly as it is.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - name: the id where the header gives none.
-  ///   - acceptsEmptyText: whether an article may be without text.
+  ///   - options: what the user says of the text.
   /// - Returns: the article; linear in the file's size.
   /// - Throws: what keeps the bytes from being an article.
   static func article(
-    _ bytes: [UInt8], name: String, acceptsEmptyText: Bool
-  ) throws(Failure) -> Article {
-    if let cause = UTF8Text.problem(bytes, whole: true) { throw Failure(cause: cause) }
-    let mark = UTF8Text.byteOrderMark
-    let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    _ bytes: [UInt8], name: String, options: ReadingOptions
+  ) throws(InputFailure) -> Article {
+    let text = try UTF8Text.decode(bytes, encoding: options.encoding)
+    if let matter = try FrontMatter.parse(text) {
+      return try article(matter, text, name: name, options: options)
+    }
     let header: ArticleHeader
     do throws(ArticleHeader.BadDate) {
       header = try ArticleHeader.parse(text)
     } catch {
-      throw Failure(cause: .badDate(error.text))
+      throw InputFailure(.badDate(error.text))
     }
-    let body = text[header.end...]
-    if !acceptsEmptyText && body.allSatisfy(ASCII.isSpace) { throw Failure(cause: .empty) }
     func value(_ key: ArticleHeader.Key) -> String? {
       header.values[key].flatMap { $0.isEmpty ? nil : $0 }
     }
     return Article(
       id: value(.id) ?? name, title: value(.title), url: value(.url), published: header.date,
       language: value(.language).flatMap(LanguageCode.code),
-      body: String(decoding: body, as: UTF8.self))
+      body: try body(text[header.end...], options))
   }
 
-  /// Why the bytes are no article.
-  struct Failure: Error {
-    let cause: ArticleProblem.Cause
+  private static func article(
+    _ matter: FrontMatter, _ text: [UInt8], name: String, options: ReadingOptions
+  ) throws(InputFailure) -> Article {
+    var published: CalendarDate?
+    if let value = matter.value("date", "published", "pubdate", "дата") {
+      published = DateText.date(value) ?? DateText.day(in: value)
+      guard published != nil else { throw InputFailure(.badDate(value)) }
+    }
+    let rest = text[matter.end...].drop { $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn }
+    return Article(
+      id: matter.value("id") ?? name, title: matter.value("title", "заголовок"),
+      url: matter.value("url", "link", "source", "canonical_url", "permalink", "ссылка").flatMap(
+        WebAddress.cleaned), published: published,
+      language: matter.value("lang", "language", "язык").flatMap(LanguageCode.code),
+      site: matter.value("site", "publisher", "publication"),
+      author: matter.value("author", "authors", "автор"), body: try body(rest, options))
+  }
+
+  private static func body(
+    _ bytes: ArraySlice<UInt8>, _ options: ReadingOptions
+  ) throws(InputFailure) -> String {
+    if !options.acceptsEmptyText && bytes.allSatisfy(ASCII.isSpace) { throw InputFailure(.empty) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

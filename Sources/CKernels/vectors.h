@@ -18,6 +18,7 @@
 
 typedef float vf __attribute__((vector_size(4 * CK_WIDTH)));
 typedef int32_t vi __attribute__((vector_size(4 * CK_WIDTH)));
+typedef uint32_t vu __attribute__((vector_size(4 * CK_WIDTH)));
 typedef int8_t vb __attribute__((vector_size(CK_WIDTH)));
 
 // 1.5 * 2^23: adding it to |x| < 2^22 rounds x to the nearest whole number, ties to even, and leaves
@@ -112,29 +113,23 @@ CK_INLINE vf exp_vector(vf x) {
   return p * scale;
 }
 
-// x * (1/2 + c * R(c^2)) with c = x clamped to [-5.75, 5.75]; c * R(c^2) approximates erf(c / sqrt 2) / 2
-// by a polynomial in u = 2 (c / 5.75)^2 - 1 fitted to the least largest error of the product (6e-8
-// before rounding). Left of -5.75 the product is held at its value there, about -3e-8.
+// x * (1/2 + c * R(c^2)) with c = x clamped to [-4.5, 4.5]; c * R(c^2) approximates erf(c / sqrt 2) / 2 by a
+// polynomial in u = 2 (c / 4.5)^2 - 1 fitted to the least largest error of the product (7e-6; what follows
+// rounds to a 254th of its row's range). Left of -4.5 the product is held at its value there, about -2e-5.
 CK_INLINE vf gelu_vector(vf x) {
-  const vf limit = splat(5.75f);
+  const vf limit = splat(4.5f);
   const vf left = max_vectors(x, -limit);
   const vf c = min_vectors(left, limit);
-  const vf u = c * (c * 0.060491495f) - 1.0f;
-  vf r = splat(-0.00044200694537721574f);
-  r = r * u + 0.0012632549041882157f;
-  r = r * u - 0.0010818110313266516f;
-  r = r * u + 0.000909642840269953f;
-  r = r * u - 0.003243011888116598f;
-  r = r * u + 0.006512110587209463f;
-  r = r * u - 0.008891638368368149f;
-  r = r * u + 0.012046641670167446f;
-  r = r * u - 0.016688967123627663f;
-  r = r * u + 0.021669691428542137f;
-  r = r * u - 0.026579057797789574f;
-  r = r * u + 0.03171546384692192f;
-  r = r * u - 0.037632886320352554f;
-  r = r * u + 0.045863233506679535f;
-  r = r * u - 0.061433345079422f;
-  r = r * u + 0.12296920269727707f;
+  const vf u = c * (c * 0.09876543283462524f) - 1.0f;
+  vf r = splat(-0.001565688056871295f);
+  r = r * u + 0.004655327182263136f;
+  r = r * u - 0.006682810373604298f;
+  r = r * u + 0.010140449739992619f;
+  r = r * u - 0.01815924048423767f;
+  r = r * u + 0.028623972088098526f;
+  r = r * u - 0.040295783430337906f;
+  r = r * u + 0.05467185005545616f;
+  r = r * u - 0.07718337327241898f;
+  r = r * u + 0.15690529346466064f;
   return left * (c * r + 0.5f);
 }

@@ -22,13 +22,17 @@ public final class DossierGraph: Sendable {
   ///   - path: the file.
   ///   - resources: the graph type and the saved queries.
   ///   - access: for reading, or for writing too.
+  ///   - waiting: asked ten times a second while another program has the graph open for writing; false
+  ///     gives up with `StoreError.locked`. Gives up after five seconds unless told.
   /// - Throws: `StoreError`, `ResourceError`, `LexiconError` when the calibration cannot be read, or
   ///   `QueryError` when the graph type does not parse.
-  public init(path: String, resources: Resources, access: GraphStore.Access) throws {
+  public init(
+    path: String, resources: Resources, access: GraphStore.Access, waiting: (() -> Bool)? = nil
+  ) throws {
     self.resources = resources
     shownConfidence = try Self.shownConfidence(resources)
     let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
-    store = try GraphStore(path: path, graphType: graphType, access: access)
+    store = try GraphStore(path: path, graphType: graphType, access: access, waiting: waiting)
   }
 
   /// Makes an empty graph in memory.

@@ -6,14 +6,24 @@ extension DossierGraph {
   ///
   /// - Parameter name: the article's id, title, address or content hash.
   /// - Returns: the article that was taken out.
-  /// - Throws: `StoreError.unknownArticle`, `AmbiguousArticle` or another `StoreError`.
+  /// - Throws: `UnknownName`, `AmbiguousArticle` or a `StoreError`.
   public func forget(_ name: String) throws -> ArticleRow {
-    let found = try store.articles(named: name)
-    guard let article = found.first else { throw StoreError.unknownArticle(name: name) }
-    guard found.count == 1 else { throw AmbiguousArticle(name: name, articles: found) }
+    let article = try article(named: name)
     try store.forget(article: article.id)
     // What the rules joined may have rested on the article.
     try resolve()
+    return article
+  }
+
+  /// The one article that an id, title, address or content hash means.
+  ///
+  /// - Throws: `UnknownName` with the nearest titles, `AmbiguousArticle` or a `StoreError`.
+  public func article(named name: String) throws -> ArticleRow {
+    let found = try store.articles(named: name)
+    guard let article = found.first else {
+      throw try unknownName(name, labels: ["Article"], what: "article")
+    }
+    guard found.count == 1 else { throw AmbiguousArticle(name: name, articles: found) }
     return article
   }
 }

@@ -1,6 +1,7 @@
 public import Articles
 internal import GraphModel
 internal import GraphStore
+internal import Linguistics
 internal import Synchronization
 
 /// What became of the inputs of one `ingest`.
@@ -15,7 +16,7 @@ public struct IngestReport: Sendable, Hashable {
   public var problems = 0
   /// Files in folders of a kind that is not read.
   public var skipped = 0
-  /// Facts in the new articles.
+  /// Facts in the new and the replacing articles.
   public var facts = 0
   /// Whether it ended before the inputs did, because it was asked to.
   public var isCancelled = false
@@ -31,8 +32,10 @@ public struct IngestReport: Sendable, Hashable {
 public enum IngestEvent: Sendable {
   /// An input is no article; one line for the user.
   case problem(ArticleProblem)
-  /// The state after some more inputs.
+  /// The state after some more inputs, those included that wait to be written.
   case progress(IngestReport)
+  /// The state of the file: what this report counts outlasts whatever happens.
+  case written(IngestReport)
 }
 
 extension DossierGraph {
@@ -59,45 +62,24 @@ extension DossierGraph {
   ) async throws -> IngestReport {
     var outcome = IngestReport()
     var batch: [IngestedArticle] = []
-    let store = store
-    let version = analyzer.version
     func flush() throws {
       let written = try store.write(batch)
       outcome.added += written.added
       outcome.replaced += written.replaced
       outcome.known += written.skipped
+      outcome.facts += batch.reduce(0) { $0 + $1.facts.facts.count }
       batch.removeAll()
+      report(.written(outcome))
     }
-    let work = OrderedParallel(source.makeIterator(), width: jobs) { item -> Step in
-      switch item {
-      case .problem(let problem): return .problem(problem)
-      case .skipped: return .skipped
-      case .article(let record):
-        let hash = record.article.contentHash
-        do throws(StoreError) {
-          if try store.contains(articleHash: hash) { return .known }
-        } catch {
-          return .failed(error)
-        }
-        if isCancelled() { return .cancelled }
-        return .analyzed(
-          IngestedArticle(
-            article: record.article, contentHash: hash,
-            facts: analyzer.analyze(record.article).facts, extractor: version,
-            source: record.file))
-      }
-    }
-    try await work.run { step in
+    try await run(source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled) { step in
       switch step {
       case .problem(let problem):
         outcome.problems += 1
         report(.problem(problem))
       case .skipped: outcome.skipped += 1
       case .known: outcome.known += 1
-      case .failed(let error): throw error
       case .cancelled: outcome.isCancelled = true
-      case .analyzed(let article):
-        outcome.facts += article.facts.facts.count
+      case .analyzed(let article, _):
         batch.append(article)
         if batch.count >= Self.batchSize { try flush() }
       }
@@ -111,23 +93,92 @@ extension DossierGraph {
     return outcome
   }
 
+  /// Reads and analyses articles and writes nothing: tells what ``ingest(_:analyzer:jobs:isCancelled:report:)``
+  /// would do with them.
+  ///
+  /// The graph may be open for reading only.
+  ///
+  /// - Parameters:
+  ///   - source: the articles.
+  ///   - analyzer: what finds their facts.
+  ///   - jobs: the number of articles worked on at once; nil for one a processor.
+  ///   - isCancelled: asked between articles; true ends the reading.
+  ///   - report: takes what happens.
+  /// - Returns: what would become of the inputs.
+  /// - Throws: `StoreError`, when the graph cannot be read.
+  public func rehearseIngest(
+    _ source: ArticleSource, analyzer: ArticleAnalyzer, jobs: Int? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    report: (IngestEvent) -> Void = { _ in }
+  ) async throws -> IngestReport {
+    var outcome = IngestReport()
+    var seen: Set<String> = []
+    var names: Set<[String]> = []
+    try await run(source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled) { step in
+      switch step {
+      case .problem(let problem):
+        outcome.problems += 1
+        report(.problem(problem))
+      case .skipped: outcome.skipped += 1
+      case .known: outcome.known += 1
+      case .cancelled: outcome.isCancelled = true
+      case .analyzed(let article, let isChanged):
+        // What comes twice in one input is written once.
+        let isFirst = names.insert([article.source, article.article.id]).inserted
+        if !seen.insert(article.contentHash).inserted {
+          outcome.known += 1
+        } else {
+          if isChanged || !isFirst { outcome.replaced += 1 } else { outcome.added += 1 }
+          outcome.facts += article.facts.facts.count
+        }
+      }
+      report(.progress(outcome))
+      return !outcome.isCancelled
+    }
+    return outcome
+  }
+
   private enum Step: Sendable {
     case problem(ArticleProblem)
     case skipped
     case known
     case cancelled
-    case failed(StoreError)
-    case analyzed(IngestedArticle)
+    case analyzed(IngestedArticle, isChanged: Bool)
   }
-}
 
-extension ArticleRecord {
-  /// The file without the line of a JSON Lines file: a changed article keeps its file and id, but
-  /// may move to another line.
-  fileprivate var file: String {
-    guard let colon = source.lastIndex(of: ":"), recordID != nil || source.hasSuffix(article.id)
-    else { return source }
-    let line = source[source.index(after: colon)...]
-    return !line.isEmpty && line.allSatisfy(\.isNumber) ? String(source[..<colon]) : source
+  /// Reads and analyses, several articles at a time, and hands on what became of each, in order.
+  private func run(
+    _ source: ArticleSource, analyzer: ArticleAnalyzer, jobs: Int?,
+    isCancelled: @escaping @Sendable () -> Bool, consume: (Step) throws -> Bool
+  ) async throws {
+    let store = store
+    let version = analyzer.version
+    let work = OrderedParallel(source.makeIterator(), width: jobs) {
+      item -> Result<Step, StoreError> in
+      if isCancelled() { return .success(.cancelled) }
+      switch item {
+      case .problem(let problem): return .success(.problem(problem))
+      case .skipped: return .success(.skipped)
+      case .article(let record):
+        var article = record.article
+        let hash = article.contentHash
+        let standing: ArticleStanding
+        do throws(StoreError) {
+          standing = try store.standing(of: article, hash: hash, source: record.file)
+        } catch {
+          return .failure(error)
+        }
+        if standing == .known { return .success(.known) }
+        if article.language == nil {
+          article.language = Language.detect(in: article.body).rawValue
+        }
+        return .success(
+          .analyzed(
+            IngestedArticle(
+              article: article, contentHash: hash, facts: analyzer.analyze(article).facts,
+              extractor: version, source: record.file), isChanged: standing == .changed))
+      }
+    }
+    try await work.run { try consume($0.get()) }
   }
 }

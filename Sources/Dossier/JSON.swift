@@ -1,5 +1,5 @@
-package import Articles
 internal import Export
+package import JSONParsing
 
 /// A JSON value to be written; objects keep the order of their keys.
 package indirect enum JSON: Sendable {

@@ -1,4 +1,4 @@
-public import GraphStore
+internal import GraphStore
 internal import Linguistics
 
 extension DossierGraph {

@@ -5,6 +5,7 @@ extension Tenure {
   /// The row as `dossier who --json` prints it.
   package var json: JSON {
     return .object([
+      ("fact", .integer(Int(id))),
       ("person", .string(person.name)),
       ("role", .optional(role?.name)),
       ("company", .optional(organization?.name)),

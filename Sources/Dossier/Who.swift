@@ -122,7 +122,10 @@ extension DossierGraph {
 
   func unknownName(_ name: String, labels: Set<String>?, what: String) throws -> UnknownName {
     let nearest = try store.nearest(name, labels: labels, limit: 3)
-    return UnknownName(name: name, what: what, nearest: nearest.map(\.name))
+    // An article is named by its own name or by its title, whichever was meant.
+    return UnknownName(
+      name: name, what: what,
+      nearest: nearest.map { $0.label == "Article" ? $0.matched : $0.name })
   }
 
   private static func id(_ name: String) -> Int64? {

@@ -35,7 +35,7 @@ struct DuplicatesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let asks = !list && !json && Terminal.outputIsTerminal && isatty(STDIN_FILENO) == 1
+    let asks = !list && !json && Terminal.canAsk
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(),
       access: asks ? .readWrite(create: false) : .readOnly)

@@ -19,7 +19,9 @@ struct ExportCommand: ParsableCommand {
         dossier export -o graph.dot
       """)
 
-  @Option(help: ArgumentHelp("The name, or #ID, in the middle.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The name, or #ID, in the middle.", valueName: "name"),
+    completion: Names.completion(nil))
   var around: String?
 
   @Option(

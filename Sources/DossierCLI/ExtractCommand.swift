@@ -20,7 +20,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files and folders (.txt, .md, .jsonl); - is standard input.", valueName: "path"))
+      "Files and folders, as for ingest; - is standard input.", valueName: "path"))
   var paths: [String] = ["-"]
 
   @Option(
@@ -37,6 +37,7 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "How many articles are worked on at once (default: one a processor).")
   var jobs: Int?
 
+  @OptionGroup var reading: ReadingOptionGroup
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
@@ -51,7 +52,7 @@ struct ExtractCommand: AsyncParsableCommand {
         "--types \(name): the model knows graph, nerel"
           + analyzer.sources.map { ", " + $0 }.joined())
     }
-    let source = ArticleSource(paths: paths, acceptsEmptyText: true)
+    let source = ArticleSource(paths: paths, options: reading.options(acceptsEmptyText: true))
     var problems = 0
     let trace = trace
     let work = OrderedParallel(source.makeIterator(), width: jobs) { item -> Line in

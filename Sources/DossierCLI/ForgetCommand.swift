@@ -16,16 +16,40 @@ struct ForgetCommand: ParsableCommand {
         dossier forget 08-drogaleva.txt
       """)
 
-  @Argument(help: "The article's id, title or address.")
+  @Argument(
+    help: "The article's id, title, address or content hash.",
+    completion: Names.completion(["Article"]))
   var article: String
+
+  @Flag(help: "Tell what would go, and change nothing.")
+  var dryRun = false
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
     let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let forgotten = try graph.forget(article)
-    Terminal.print(PlainText.neutralized("Forgotten: \(forgotten.title ?? forgotten.name)."))
+      path: database.path, resources: resources.load(),
+      access: dryRun ? .readOnly : .readWrite(create: false))
+    let found = try graph.article(named: article)
+    let going = try graph.store.onlySupported(byArticle: found.id)
+    let title = PlainText.neutralized(found.title ?? found.name)
+    if !dryRun { _ = try graph.forget(found.hash) }
+    Terminal.print(dryRun ? "Would be forgotten: \(title)." : "Forgotten: \(title).")
+    let parts = going.map { label, count in counted(count, Self.noun(label)) }
+    if !parts.isEmpty {
+      Terminal.print(
+        "\(dryRun ? "With it would go" : "With it went"), said by no other article: "
+          + parts.joined(separator: ", ") + ".")
+    }
+  }
+
+  /// The word for nodes of a label and for facts.
+  private static func noun(_ label: String) -> String {
+    switch label {
+    case "HOLDS", "WORKS_AT": "fact"
+    case "Role": "post"
+    default: label.lowercased()
+    }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Articles
 import Dossier
+import Export
 import GraphStore
 
 struct IngestCommand: AsyncParsableCommand {
@@ -8,11 +9,13 @@ struct IngestCommand: AsyncParsableCommand {
     commandName: "ingest",
     abstract: "Read articles into the graph.",
     discussion: """
-      Reads .txt and .md files (an optional header of date, title, url), .jsonl files ({id, url, \
-      title, date, lang, text} a line), folders with all below them, and standard input (-). An \
-      article that is known is left alone, so the same command may be run again, and goes on where it \
-      was stopped. A bad article is told in one line and does not stop the others; the exit code is \
-      then 1.
+      Reads text (.txt, .md; an optional header of date, title, url, or front matter), saved web pages \
+      (.html: the main text without menus, advertisements and comments), RSS and Atom feeds (.xml, .rss, \
+      .atom), JSON Lines (.jsonl: {id, url, title, date, lang, site, author, text} a line), any of them \
+      packed (.gz), folders with all below them, and standard input (-). An article that is known is \
+      left alone, so the same command may be run again, and goes on where it was stopped; a changed one \
+      takes its old text's place. A bad article is told in one line and does not stop the others; the \
+      exit code is then 1.
 
       Example:
         dossier ingest articles/
@@ -27,6 +30,10 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Print neither progress nor the summary.")
   var quiet = false
 
+  @Flag(help: "Read and analyse, but write nothing: tell what would be added.")
+  var dryRun = false
+
+  @OptionGroup var reading: ReadingOptionGroup
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -37,35 +44,88 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try resources.load()
-    let graph = try DossierGraph(
-      path: database.path, resources: files, access: .readWrite(create: true))
     let analyzer = try ArticleAnalyzer(resources: files)
-    let source = ArticleSource(paths: paths)
+    let source = ArticleSource(paths: paths, options: reading.options())
     let interrupt = Interrupt()
+    let graph = try open(files, interrupt)
     var progress = Progress(unit: "articles", total: quiet ? nil : source.estimatedCount())
-    let report = try await graph.ingest(
-      source, analyzer: analyzer, jobs: jobs, isCancelled: { interrupt.isRequested },
-      report: { event in
-        switch event {
-        case .problem(let problem):
-          progress.clear()
-          Terminal.note("dossier: \(problem)")
-        case .progress(let state):
-          if !quiet { progress.update(done: state.done) }
-        }
-      })
+    var written = IngestReport()
+    func note(_ event: IngestEvent) {
+      switch event {
+      case .problem(let problem):
+        progress.clear()
+        Terminal.note("dossier: \(problem)")
+      case .progress(let state):
+        if !quiet { progress.update(done: state.done) }
+      case .written(let state): written = state
+      }
+    }
+    let isCancelled: @Sendable () -> Bool = { interrupt.isRequested }
+    let report: IngestReport
+    do {
+      report =
+        dryRun
+        ? try await graph.rehearseIngest(
+          source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled, report: note)
+        : try await graph.ingest(
+          source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled, report: note)
+    } catch {
+      progress.clear()
+      let kept = written.added + written.replaced
+      if kept > 0 {
+        Terminal.note(
+          "dossier: \(counted(kept, "article")) had been written before and are kept; when the cause "
+            + "is mended, run the same command again to go on")
+      }
+      throw error
+    }
     progress.clear()
     if !quiet { Terminal.note(summary(report, seconds: progress.elapsedSeconds)) }
     if report.isCancelled {
-      Terminal.note("dossier: stopped; run the same command again to go on")
+      Terminal.note(
+        dryRun
+          ? "dossier: stopped; nothing was written"
+          : "dossier: stopped; what was read is kept, run the same command again to go on")
       throw ExitCode(130)
     }
     if report.problems > 0 { throw ExitCode.failure }
   }
 
+  /// Opens the graph; waits while another program writes to it.
+  private func open(_ files: Resources, _ interrupt: Interrupt) throws -> DossierGraph {
+    let path = database.path
+    if dryRun {
+      do {
+        return try DossierGraph(path: path, resources: files, access: .readOnly)
+      } catch StoreError.missing {
+        return try DossierGraph(inMemory: files)
+      }
+    }
+    var isTold = false
+    do {
+      return try DossierGraph(
+        path: path, resources: files, access: .readWrite(create: true),
+        waiting: {
+          if !isTold {
+            Terminal.note(
+              "dossier: another dossier is writing to \(PlainText.neutralized(path)); waiting until it "
+                + "is done (Ctrl-C ends the waiting)")
+          }
+          isTold = true
+          return !interrupt.isRequested
+        })
+    } catch StoreError.locked where interrupt.isRequested {
+      Terminal.note("dossier: stopped; nothing was written")
+      throw ExitCode(130)
+    }
+  }
+
   private func summary(_ report: IngestReport, seconds: Double) -> String {
-    var parts = ["\(counted(report.added, "new article")), \(counted(report.facts, "fact"))"]
-    if report.replaced > 0 { parts.append("\(report.replaced) replaced") }
+    let added = counted(report.added, "new article")
+    var parts = ["\(dryRun ? "would add " : "")\(added), \(counted(report.facts, "fact"))"]
+    if report.replaced > 0 {
+      parts.append(dryRun ? "would replace \(report.replaced)" : "\(report.replaced) replaced")
+    }
     if report.known > 0 { parts.append("\(report.known) known already") }
     if report.skipped > 0 {
       parts.append("\(counted(report.skipped, "file")) of other kinds left out")
@@ -77,7 +137,8 @@ struct IngestCommand: AsyncParsableCommand {
   }
 }
 
-/// `1 article`, `2 articles`.
+/// `1 article`, `2 articles`, `2 people`.
 func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
+  if count == 1 { return "1 \(noun)" }
+  return "\(count) \(noun == "person" ? "people" : noun + "s")"
 }

@@ -18,6 +18,8 @@ final class Interrupt: Sendable {
   /// Starts to listen.
   init() {
     let flag = flag
+    // A file that grows over its limit is told by the failed write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

@@ -16,10 +16,10 @@ struct MergeCommand: ParsableCommand {
         dossier merge '#12' '#57' --because "the same registration number"
       """)
 
-  @Argument(help: "A name, or # and an id.")
+  @Argument(help: "A name, or # and an id.", completion: Names.completion(nil))
   var first: String
 
-  @Argument(help: "Another name, or # and an id.")
+  @Argument(help: "Another name, or # and an id.", completion: Names.completion(nil))
   var second: String
 
   @Option(help: ArgumentHelp("Why, for the log.", valueName: "reason"))
@@ -34,8 +34,8 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let one = try graph.node(named: first)
-    let other = try graph.node(named: second)
+    let one = try Names.node(first, canPick: false, in: graph)
+    let other = try Names.node(second, canPick: false, in: graph)
     let merged = try graph.store.merge(one.id, other.id, reason: because, isForced: force)
     let name = try graph.store.node(merged).map(DossierGraph.title) ?? one.name
     Terminal.print(

@@ -22,7 +22,10 @@ struct QueryCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A query, or the name of a saved one.", valueName: "query"))
+    help: ArgumentHelp("A query, or the name of a saved one.", valueName: "query"),
+    completion: .custom { _, _, _ in
+      (try? Resources().savedQueries().map(\.name)) ?? []
+    })
   var query: String?
 
   @Argument(
@@ -57,6 +60,7 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Print comma-separated values.")
   var csv = false
 
+  @OptionGroup var pager: PagerOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -72,7 +76,7 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let files = try resources.load()
     let saved = try files.savedQueries()
-    if list { return show(saved) }
+    if list { return Pager.show(pager) { show(saved) } }
     guard let query else { return }
     let asked = try question(query, saved)
     let graph = try DossierGraph(path: database.path, resources: files, access: .readOnly)
@@ -84,7 +88,7 @@ struct QueryCommand: ParsableCommand {
       let table = try graph.query(
         asked.text, parameters: asked.parameters,
         limits: QueryLimits(rows: limit, seconds: timeout))
-      show(table)
+      Pager.show(pager) { show(table) }
     } catch let error as QueryError {
       Terminal.note(error.render(source: asked.text, name: asked.name), terminator: "")
       throw ExitCode.failure
@@ -174,7 +178,7 @@ struct QueryCommand: ParsableCommand {
     } else if csv {
       Terminal.print(CSVTable.text(table), terminator: "")
     } else {
-      Terminal.print(TextTable(table, width: Terminal.width).text, terminator: "")
+      Terminal.print(TextTable(table, width: Terminal.width))
       Terminal.note(counted(table.rows.count, "row"))
     }
     if table.isTruncated { Terminal.note("There are more rows; --limit gives more.") }

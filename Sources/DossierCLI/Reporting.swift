@@ -1,4 +1,6 @@
 import ArgumentParser
+import Export
+import QueryLanguage
 
 extension Main {
   /// Parses the command line, runs the command, and tells what went wrong.
@@ -7,6 +9,7 @@ extension Main {
   /// steer the terminal.
   static func main() async {
     do {
+      try checkName(of: Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
@@ -16,14 +19,27 @@ extension Main {
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-        .split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Terminal.sanitized(String($0)) }
-        .joined(separator: "\n")
       if !message.isEmpty {
-        // Help and version are answers, not errors.
-        if code.isSuccess { Terminal.print(message) } else { Terminal.note(message) }
+        // Help, version and completion scripts are answers, not errors, and our own text.
+        if code.isSuccess {
+          Terminal.print(message)
+        } else {
+          Terminal.note(PlainText.neutralizedLines(message))
+        }
       }
       exit(withError: code)
     }
+  }
+
+  /// Refuses a command that is none, with the one that was likely meant.
+  ///
+  /// - Throws: `ValidationError`.
+  private static func checkName(of arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let named = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+    guard let name = named, !name.hasPrefix("-"), !(names + ["help"]).contains(name) else { return }
+    let suggestion = NearestName.suggestion(for: name, among: names).map { "; " + $0 } ?? ""
+    throw ValidationError(
+      "there is no command “\(name)”\(suggestion) (there are \(names.joined(separator: ", ")))")
   }
 }

@@ -16,7 +16,7 @@ struct SplitCommand: ParsableCommand {
         dossier split "Степной Металл"
       """)
 
-  @Argument(help: "A name, or # and an id.")
+  @Argument(help: "A name, or # and an id.", completion: Names.completion(nil))
   var name: String
 
   @Option(help: ArgumentHelp("Why, for the log.", valueName: "reason"))
@@ -28,7 +28,7 @@ struct SplitCommand: ParsableCommand {
   func run() throws {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let node = try graph.node(named: name)
+    let node = try Names.node(name, canPick: false, in: graph)
     let outcome = try graph.store.split(node.id, reason: because)
     Terminal.print(
       PlainText.neutralized("“\(node.name)” is \(counted(outcome.nodes.count, "node")) now:"))

@@ -1,14 +1,34 @@
+import Export
 import Foundation
 
-/// What the command knows of its output: terminals, widths, and how to write to them.
+/// What the command knows of its output: terminals, widths, colours, and how to write to them.
 enum Terminal {
+  /// How a text stands out on a terminal that has colours.
+  enum Emphasis: String {
+    case strong = "1"
+    case faint = "2"
+    case heading = "1;34"
+    case caution = "33"
+  }
+
+  // Looked at once, before a pager takes the place of the terminal.
   /// Whether standard output goes to a terminal.
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
   /// Whether standard error goes to a terminal.
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+  /// Whether a person can be asked: all of input and output are a terminal.
+  static let canAsk = outputIsTerminal && isatty(STDIN_FILENO) == 1
+
+  /// Whether standard output may have colours: a terminal that knows them, and no wish for none
+  /// (https://no-color.org).
+  static let hasColours: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
+  }()
 
   /// The number of columns of the terminal, or nil when standard output is none.
-  static var width: Int? {
+  static let width: Int? = {
     guard outputIsTerminal else { return nil }
     if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text),
       columns >= 20
@@ -18,11 +38,30 @@ enum Terminal {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
     return Int(size.ws_col)
+  }()
+
+  /// Text that stands out where the terminal has colours; nothing else otherwise.
+  static func styled(_ text: String, _ emphasis: Emphasis?) -> String {
+    guard hasColours, let emphasis, !text.isEmpty else { return text }
+    return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
   }
 
   /// Writes text to standard output; a reader that has gone ends the command quietly.
   static func print(_ text: String, terminator: String = "\n") {
     write(text + terminator, to: FileHandle.standardOutput)
+  }
+
+  /// Writes a table to standard output, its headings and the rows that `emphasis` names standing
+  /// out.
+  static func print(_ table: TextTable, emphasis: (Int) -> Emphasis? = { _ in nil }) {
+    guard hasColours else { return print(table.text, terminator: "") }
+    for (number, line) in table.lines.enumerated() {
+      switch number {
+      case 0: print(styled(line, .strong))
+      case 1: print(styled(line, .faint))
+      default: print(styled(line, emphasis(number - 2)))
+      }
+    }
   }
 
   /// Writes a line to standard error.
@@ -37,20 +76,5 @@ enum Terminal {
       // `dossier … | head` closes the pipe early: there is no one left to tell.
       exit(1)
     }
-  }
-
-  /// `text` without control characters and without marks that turn the direction of writing, so
-  /// that a name from an article cannot steer the terminal.
-  static func sanitized(_ text: String) -> String {
-    var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x0D, 0x09: clean.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-        clean.append("\u{FFFD}")
-      default: clean.append(scalar)
-      }
-    }
-    return String(clean)
   }
 }

@@ -6,11 +6,18 @@ import GraphStore
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Take back the last merge, split or judgement; again, the one before.",
+    abstract: "Take back a merge, split, judgement or edit: the last one, or by its number.",
     discussion: """
-      Example:
+      Without a number, each call takes back one more, the newest first. `dossier log` has the \
+      numbers; the number of an undo makes hold again what it took back.
+
+      Examples:
         dossier undo
+        dossier undo 12
       """)
+
+  @Argument(help: ArgumentHelp("The number of an entry of the log.", valueName: "number"))
+  var number: Int64?
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
@@ -18,7 +25,7 @@ struct UndoCommand: ParsableCommand {
   func run() throws {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let entry = try graph.store.undo()
+    let entry = try graph.undo(number)
     Terminal.print(
       PlainText.neutralized("Taken back: \(entry.kind) \(entry.note) (\(entry.at))."))
   }

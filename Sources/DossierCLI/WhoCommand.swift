@@ -19,24 +19,30 @@ struct WhoCommand: ParsableCommand {
         dossier who --person Имашева --json
       """)
 
-  @Option(help: ArgumentHelp("The company, organization or place of the post.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The company, organization or place of the post.", valueName: "name"),
+    completion: Names.completion(["Organization", "Place"]))
   var at: String?
 
-  @Option(help: ArgumentHelp("The title, or the class of titles, of the post.", valueName: "title"))
+  @Option(
+    help: ArgumentHelp("The title, or the class of titles, of the post.", valueName: "title"),
+    completion: Names.completion(["Role"]))
   var role: String?
 
   @Option(
-    name: .customLong("in"), help: ArgumentHelp("The city or other place.", valueName: "place"))
+    name: .customLong("in"), help: ArgumentHelp("The city or other place.", valueName: "place"),
+    completion: Names.completion(["Place"]))
   var place: String?
 
-  @Option(help: ArgumentHelp("The person.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The person.", valueName: "name"), completion: Names.completion(["Person"]))
   var person: String?
 
   @Option(
     help: ArgumentHelp("The day asked about: 2026-01-31, 2026-01 or 2026.", valueName: "date"))
   var asOf: CalendarDate?
 
-  @Flag(help: "Show facts of any confidence.")
+  @Flag(help: "Show facts of any confidence; those of low confidence are marked by ?.")
   var all = false
 
   @Option(
@@ -51,6 +57,7 @@ struct WhoCommand: ParsableCommand {
   @Flag(help: "Print a JSON array of objects.")
   var json = false
 
+  @OptionGroup var pager: PagerOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -72,22 +79,27 @@ struct WhoCommand: ParsableCommand {
         minimumConfidence: all ? 0 : minConfidence))
     for name in answer.unknown { Terminal.note("dossier: \(name)") }
     if json {
-      Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty)
+      Pager.show(pager) { Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty) }
     } else if answer.unknown.isEmpty {
-      show(answer)
+      Pager.show(pager) { show(answer, doubtfulBelow: graph.shownConfidence) }
     }
   }
 
-  private func show(_ answer: WhoAnswer) {
+  /// Prints the rows; those of less confidence than `limit` are marked.
+  private func show(_ answer: WhoAnswer, doubtfulBelow limit: Double) {
     if answer.tenures.isEmpty {
       Terminal.note("Nobody is known.")
     } else {
       let table = TextTable(
         columns: ["person", "role", "company", "city", "status", "since", "articles"],
-        rows: answer.tenures.map(\.cells), width: Terminal.width)
-      Terminal.print(table.text, terminator: "")
+        rows: answer.tenures.map { $0.cells(isDoubtful: $0.confidence < limit) },
+        width: Terminal.width)
+      Terminal.print(table) { answer.tenures[$0].confidence < limit ? .caution : nil }
       if answer.tenures.contains(where: \.isInferred) {
         Terminal.print("* the company is implied, not said")
+      }
+      if answer.tenures.contains(where: { $0.confidence < limit }) {
+        Terminal.print("? of low confidence: read the quotes before you rely on it")
       }
       if quotes { answer.tenures.forEach(printQuotes) }
     }
@@ -113,15 +125,15 @@ struct WhoCommand: ParsableCommand {
 
 extension Tenure {
   /// The cells of a row of `who`.
-  fileprivate var cells: [String] {
+  fileprivate func cells(isDoubtful: Bool) -> [String] {
     [
-      person.name, role?.name ?? "–",
+      (isDoubtful ? "? " : "") + person.name, role?.name ?? "–",
       (organization?.name ?? "–") + (isInferred ? " *" : ""), city?.name ?? "",
-      view.status.rawValue, period, String(Set(evidence.map(\.article)).count),
+      view.status.rawValue, period, String(Set(evidence.map(\.voice)).count),
     ]
   }
 
-  /// `2019`, `2019–2021`, `until 2021`.
+  /// `2019`, `2019 – 2021`, `until 2021`.
   private var period: String {
     switch (view.since, view.until) {
     case (let since?, nil): "\(since)"

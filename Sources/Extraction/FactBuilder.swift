@@ -169,7 +169,10 @@ struct FactBuilder {
         best[key] = claim
       }
     }
-    let kept = order.compactMap { key in best[key].map { ($0, repeats[key] ?? 1) } }
+    let held = SingleHolders.resolved(order.map { best[$0] }, view, employers)
+    let kept = zip(order, held).compactMap { key, claim in
+      claim.map { ($0, repeats[key] ?? 1) }
+    }
     let relations = EmployerRelations(view, employers).links
     let cities = seats(relations)
     var result = ArticleFacts(entities: entities)

@@ -236,9 +236,7 @@ struct OrganizationKinds {
     while token >= 0, steps < 24, view.isSameSentence(token, start) {
       steps += 1
       let word = view.words[token]
-      if let head = compound(endingAt: token) ?? (isFree(token) ? head(at: token) : nil) {
-        return head
-      }
+      if let head = noun(endingAt: token) { return head }
       if view.outermost[token] >= 0, steps > 1,
         [.organization, .person, .product].contains(view.mentions[view.outermost[token]].kind)
       {
@@ -260,13 +258,26 @@ struct OrganizationKinds {
     guard start >= 2, Descriptors.isQuote(view.words[start - 1]), isFree(start - 2),
       view.isSameSentence(start - 2, start)
     else { return nil }
-    return compound(endingAt: start - 2) ?? head(at: start - 2)
+    return noun(endingAt: start - 2)
   }
 
   private static let joints: Set<String> = [",", "и", "или", "как", ":", "—", "–", "-", "(", ")"]
 
   private func isFree(_ token: Int) -> Bool {
     view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .post
+  }
+
+  // The noun that ends at a token, with the adjective that tells more: "рейтинговое агентство".
+  private func noun(endingAt token: Int) -> (kind: KindLexicon.Kind, isLegal: Bool)? {
+    if let compound = compound(endingAt: token) { return compound }
+    guard isFree(token), let head = head(at: token) else { return nil }
+    if head.kind.isLikely, token > 0, isFree(token - 1), view.grammar.isAdjective(token - 1),
+      let adjective = lexicon.words(view.words, at: token - 1, before: token),
+      !adjective.kind.isLikely
+    {
+      return (adjective.kind, false)
+    }
+    return head
   }
 
   // "хедж-фонд": a phrase of several tokens.

@@ -10,19 +10,25 @@ public struct Article: Sendable, Hashable {
   public var published: CalendarDate?
   /// The code of its language (`ru`, `kk`, `en`) where the source says it.
   public var language: String?
+  /// The newspaper or site that published it, where known.
+  public var site: String?
+  /// Who wrote it, where known.
+  public var author: String?
   /// The text, exactly as read; all byte offsets of facts refer to it.
   public var body: String
 
   /// Creates an article.
   public init(
     id: String, title: String? = nil, url: String? = nil, published: CalendarDate? = nil,
-    language: String? = nil, body: String
+    language: String? = nil, site: String? = nil, author: String? = nil, body: String
   ) {
     self.id = id
     self.title = title
     self.url = url
     self.published = published
     self.language = language
+    self.site = site
+    self.author = author
     self.body = body
   }
 }

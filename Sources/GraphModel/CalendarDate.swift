@@ -90,6 +90,18 @@ public struct CalendarDate: Sendable, Hashable, Codable, Comparable, CustomStrin
     }
   }
 
+  /// The number of a whole day on a scale without gaps (days since 1970-01-01); nil for a month or year.
+  ///
+  /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms” (days_from_civil).
+  package var dayNumber: Int? {
+    guard precision == .day else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   /// Orders by the first day, then the coarser precision first.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     func order(_ date: CalendarDate) -> (Int, Int, Int, Int) {

@@ -11,6 +11,12 @@ enum FileStatus {
   /// Whether something is there.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether it is a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether it is a file of no bytes.
   static func isEmpty(_ path: String) -> Bool {
     var status = stat()

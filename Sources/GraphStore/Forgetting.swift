@@ -24,7 +24,6 @@ extension GraphStore {
   /// in this order of preference; all matches of the first kind that matches.
   public func articles(named text: String) throws(StoreError) -> [ArticleRow] {
     try reading { db in
-
       if let id = Int64(text) {
         let rows = try Self.articles("a.id = ?", [id], db)
         if !rows.isEmpty { return rows }
@@ -41,6 +40,53 @@ extension GraphStore {
   public func body(ofArticle id: Int64) throws(StoreError) -> String? {
     try reading { db in
       try String.fetchOne(db, sql: "SELECT body FROM raw_article WHERE id = ?", arguments: [id])
+    }
+  }
+
+  /// What would leave the graph with an article, because no other article speaks for it: numbers of
+  /// nodes and of facts by label, without zeros, in the order of the graph type.
+  ///
+  /// - Complexity: O(what the article says, times the evidence of its facts).
+  public func onlySupported(
+    byArticle id: Int64
+  ) throws(StoreError) -> [(label: String, count: Int)] {
+    try reading { db in
+      var counts: [(label: String, count: Int)] = []
+      func add(_ label: String, _ sql: String) throws {
+        let count = try Int.fetchOne(db, sql: sql, arguments: ["id": id]) ?? 0
+        if count == 0 { return }
+        if let known = counts.firstIndex(where: { $0.label == label }) {
+          counts[known].count += count
+        } else {
+          counts.append((label, count))
+        }
+      }
+      let facts = Layout.quoted(layout["HOLDS"].name)
+      let works = Layout.quoted(layout["WORKS_AT"].name)
+      for table in [facts, works] {
+        try add(
+          "HOLDS",
+          """
+          SELECT count(*) FROM \(table) h
+          WHERE EXISTS (SELECT 1 FROM support s JOIN raw_fact f ON f.id = s.evidence
+              WHERE s.edge = h.id AND f.article = :id)
+            AND NOT EXISTS (SELECT 1 FROM support s JOIN raw_fact f ON f.id = s.evidence
+              WHERE s.edge = h.id AND f.article <> :id)
+          """)
+      }
+      for table in layout.nodeTables where table.label != "Article" {
+        try add(
+          table.label,
+          """
+          SELECT count(*) FROM \(Layout.quoted(table.name)) n
+          WHERE n.id IN (
+              SELECT m.canonical FROM member m JOIN raw_key k ON k.id = m.raw WHERE k.content = :id)
+            AND NOT EXISTS (
+              SELECT 1 FROM member m JOIN raw_key k ON k.id = m.raw
+              WHERE m.canonical = n.id AND k.content <> :id)
+          """)
+      }
+      return counts
     }
   }
 
@@ -61,14 +107,16 @@ extension GraphStore {
     }
   }
 
-  private static func articles(
-    _ condition: String, _ arguments: StatementArguments, _ db: Database
+  static func articles(
+    _ condition: String, _ arguments: StatementArguments, order: String = "a.id",
+    limit: Int = 10_000, _ db: Database
   ) throws -> [ArticleRow] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT a.id, a.name, a.source, c.hash, a.title, a.url, a.published, a.published_precision
-        FROM raw_article a JOIN content c ON c.id = a.id WHERE \(condition) ORDER BY a.id
+        FROM raw_article a JOIN content c ON c.id = a.id WHERE \(condition)
+        ORDER BY \(order) LIMIT \(max(0, limit))
         """, arguments: arguments
     ).map {
       ArticleRow(

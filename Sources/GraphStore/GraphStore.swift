@@ -28,10 +28,14 @@ public final class GraphStore: Sendable {
   /// The graph type the tables were made from.
   public let graphType: GraphType
   let layout: Layout
+  /// Whether it was opened for reading only.
+  private let isReadOnly: Bool
   /// The connection that writes; of a store opened for reading, the only one.
   let database: DatabaseQueue
   /// The connection that queries run on.
   let reader: DatabaseQueue
+  /// Held while the store may write.
+  private let lock: WriterLock?
 
   /// Opens the graph file at `path`, makes it where allowed, and brings a store that was killed
   /// during ingest up to date.
@@ -40,9 +44,13 @@ public final class GraphStore: Sendable {
   ///   - path: the file; `-wal` and `-shm` files are kept beside it while it is open.
   ///   - graphType: the graph type the file was or will be made with.
   ///   - access: for reading, or for writing too.
+  ///   - waiting: asked ten times a second while another program has the file open for writing; false
+  ///     gives up with `StoreError.locked`. Gives up after five seconds unless told.
   /// - Throws: `StoreError`, for a file that is missing, no graph, newer, made with another graph
   ///   type, locked, not writable or damaged.
-  public init(path: String, graphType: GraphType, access: Access) throws(StoreError) {
+  public init(
+    path: String, graphType: GraphType, access: Access, waiting: (() -> Bool)? = nil
+  ) throws(StoreError) {
     self.path = path
     self.graphType = graphType
     layout = try Layout(graphType)
@@ -50,17 +58,31 @@ public final class GraphStore: Sendable {
       let found = try GraphStore.inspect(path)
       switch access {
       case .readOnly:
-        guard found == .graph else { throw StoreError.missing(path: path) }
-        database = try DatabaseQueue(
-          path: path, configuration: GraphStore.configuration(readOnly: true))
+        guard found == .graph || found == .olderGraph else {
+          throw StoreError.missing(path: path)
+        }
+        if found == .olderGraph { try GraphStore.migrate(path, layout: layout) }
+        lock = nil
+        database = try GraphStore.openForReading(path)
         reader = database
+        isReadOnly = true
       case .readWrite(let create):
-        guard found == .graph || create else { throw StoreError.missing(path: path) }
+        guard found != .nothing || create else { throw StoreError.missing(path: path) }
+        var patience = 50
+        lock = try WriterLock(
+          graph: path,
+          waiting: waiting
+            ?? {
+              patience -= 1
+              return patience > 0
+            })
         database = try DatabaseQueue(
           path: path, configuration: GraphStore.configuration(readOnly: false))
         try GraphStore.prepare(database, layout: layout)
         reader = try DatabaseQueue(
-          path: path, configuration: GraphStore.configuration(readOnly: true))
+          path: path,
+          configuration: GraphStore.configuration(readOnly: true, isOpenedForReading: true))
+        isReadOnly = false
       }
       try GraphStore.check(database, layout: layout, path: path)
       if case .readWrite = access { try resolveIfPending() }
@@ -74,6 +96,8 @@ public final class GraphStore: Sendable {
   /// - Throws: `StoreError.unusableGraphType`.
   public init(inMemory graphType: GraphType) throws(StoreError) {
     path = nil
+    isReadOnly = false
+    lock = nil
     self.graphType = graphType
     layout = try Layout(graphType)
     do {
@@ -98,6 +122,7 @@ public final class GraphStore: Sendable {
     do {
       if reader !== database { try reader.close() }
       try database.close()
+      lock?.release()
     } catch {
       throw StoreError(error, path: path ?? "the graph")
     }
@@ -115,6 +140,8 @@ public final class GraphStore: Sendable {
   private enum Found {
     case nothing
     case graph
+    /// A graph of an earlier format, which is brought up to date when it is opened.
+    case olderGraph
   }
 
   /// The name of the SQL function that gives a name's key.
@@ -128,9 +155,34 @@ public final class GraphStore: Sendable {
     String.fromDatabaseValue(values[0]).map(NameKey.key)
   }
 
-  private static func configuration(readOnly: Bool) -> Configuration {
+  /// A connection that cannot write.
+  ///
+  /// SQLite lets only a connection that may write take the `-wal` and `-shm` files along when it
+  /// closes as the last one, so a reader is opened as such where the file allows it; ``writing(_:)``
+  /// and GRDB's `read` keep it from writing.
+  private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM].contains(error.resultCode)
+    {
+      return try DatabaseQueue(
+        path: path, configuration: configuration(readOnly: true, isOpenedForReading: true))
+    }
+  }
+
+  /// Brings the file of an earlier format up to date.
+  private static func migrate(_ path: String, layout: Layout) throws {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+    defer { try? queue.close() }
+    try prepare(queue, layout: layout)
+  }
+
+  private static func configuration(
+    readOnly: Bool, isOpenedForReading: Bool = false
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = readOnly
+    configuration.readonly = isOpenedForReading
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     if !readOnly { configuration.journalMode = .wal }
@@ -152,6 +204,7 @@ public final class GraphStore: Sendable {
   /// even be switched to another journal.
   private static func inspect(_ path: String) throws -> Found {
     guard FileStatus.exists(path) else { return .nothing }
+    if FileStatus.isFolder(path) { throw StoreError.isFolder(path: path) }
     if FileStatus.isEmpty(path) { return .nothing }
     var configuration = Configuration()
     configuration.readonly = true
@@ -169,7 +222,7 @@ public final class GraphStore: Sendable {
       guard version <= Schema.version else {
         throw StoreError.newerVersion(path: path, found: version, supported: Schema.version)
       }
-      return .graph
+      return version < Schema.version ? .olderGraph : .graph
     }
   }
 
@@ -188,6 +241,13 @@ public final class GraphStore: Sendable {
         try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
       }
       if version < 2 { try db.execute(sql: Schema.places) }
+      if version < 3 { try db.execute(sql: Schema.edits) }
+      if version < 4 {
+        try db.execute(sql: Schema.voices)
+        try Reprints.fillSignatures(db)
+        try Reprints(db: db).regroup()
+      }
+      if version > 0 { try Resolver(db: db, layout: layout).resolvePending() }
       try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
     }
   }
@@ -206,6 +266,8 @@ public final class GraphStore: Sendable {
 
   /// Runs `body` in one immediate transaction: all of it, or nothing.
   func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    // A reader's connection could write, see ``openForReading(_:)``.
+    guard !isReadOnly else { throw .readOnly }
     do {
       return try database.write(body)
     } catch {

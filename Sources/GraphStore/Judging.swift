@@ -9,16 +9,22 @@ public struct LogEntry: Sendable, Hashable {
   public var at: String
   /// Who: `user`, `ingest`, or `rule:NAME/VERSION`.
   public var actor: String
-  /// What was done: `ingest`, `resolve`, `merge`, `split`, `judge`, `forget` or `undo`.
+  /// What was done: `ingest`, `resolve`, `merge`, `split`, `judge`, `edit`, `forget` or `undo`.
   public var kind: String
   /// What it was about, in words.
   public var note: String
-  /// The judgements it made.
+  /// Why, as its maker said.
+  public var reason: String
+  /// The articles in the graph that it wrote.
+  public var articles: Int
+  /// The judgements and edits it made.
   public var made: Int
-  /// The judgements it took back.
+  /// The judgements and edits it took back.
   public var retracted: Int
   /// The transaction that undid it.
   public var undoneBy: Int64?
+  /// Whether ``GraphStore/undo(_:actor:)`` takes it back.
+  public var isUndoable: Bool
 }
 
 /// What a split did.
@@ -52,9 +58,6 @@ public struct BlockedJudgement: Sendable, Hashable {
 }
 
 extension GraphStore {
-  /// The kinds of transactions that ``undo()`` takes back.
-  private static let undoable = "('merge', 'split', 'judge')"
-
   /// How many members of each side a merge ties together, so that the merge outlives the forgetting
   /// of any one article.
   private static let tiedMembers = 8
@@ -186,9 +189,15 @@ extension GraphStore {
   ) throws(StoreError) -> Int64 {
     try writing { db in
       let label = try Log.label(of: one, db)
-      guard try Log.label(of: other, db) == label else {
+      let otherLabel = try Log.label(of: other, db)
+      guard otherLabel == label else {
+        let names = [
+          try Log.name(of: one, label: label, layout, db),
+          try Log.name(of: other, label: otherLabel, layout, db),
+        ]
         throw StoreError.notMergeable(
-          message: "nodes of two types cannot be merged; node \(one) is a \(label)")
+          message: "only two of one type can be merged: “\(names[0])” is of the type \(label), "
+            + "“\(names[1])” of the type \(otherLabel); `dossier edit NAME --type` changes a type")
       }
       guard label != "Article" else {
         throw StoreError.notMergeable(message: "articles cannot be merged")
@@ -272,7 +281,9 @@ extension GraphStore {
       let members = try Int64.fetchAll(
         db, sql: "SELECT raw FROM member WHERE canonical = ? ORDER BY raw", arguments: [node])
       guard members.count > 1 else {
-        throw StoreError.notMergeable(message: "node \(node) has one member; nothing to split")
+        let name = try Log.name(of: node, label: label, layout, db)
+        throw StoreError.notMergeable(
+          message: "“\(name)” (#\(node)) is one mention of one article; there is nothing to split")
       }
       guard apart.isSubset(of: members), apart.count < members.count else {
         throw StoreError.notMergeable(
@@ -326,57 +337,6 @@ extension GraphStore {
           """, arguments: [jsonList(members)])
       return outcome
     }
-  }
-
-  /// Takes back the last merge, split or judgement of a person that has not been taken back.
-  ///
-  /// - Returns: the entry that was undone.
-  /// - Throws: `StoreError.nothingToUndo`.
-  @discardableResult
-  public func undo(actor: String = "user") throws(StoreError) -> LogEntry {
-    try writing { db in
-      let last = try Int64.fetchOne(
-        db,
-        sql: """
-          SELECT id FROM tx WHERE undone_tx IS NULL AND kind IN \(Self.undoable)
-          ORDER BY id DESC LIMIT 1
-          """)
-      guard let last else { throw StoreError.nothingToUndo }
-      let transaction = try Log.begin(db, actor: actor, kind: "undo", note: "of \(last)")
-      let made = try Row.fetchAll(
-        db,
-        sql: "SELECT id, a, b FROM judgement WHERE created_tx = ? AND retracted_tx IS NULL",
-        arguments: [last])
-      for row in made {
-        try Log.retract(row[0], a: row[1], b: row[2], transaction: transaction, db)
-      }
-      let taken = try Row.fetchAll(
-        db, sql: "SELECT id, a, b FROM judgement WHERE retracted_tx = ? ORDER BY id",
-        arguments: [last])
-      for row in taken {
-        // The log is only added to: what was taken back is said anew.
-        try db.execute(
-          sql: """
-            INSERT OR IGNORE INTO judgement(
-              a, b, verdict, actor, automatic, score, reason, created_tx)
-            SELECT a, b, verdict, actor, automatic, score, reason, ?
-            FROM judgement WHERE id = ?
-            """, arguments: [transaction, row[0] as Int64])
-        try Log.touch(row[1], row[2], db)
-      }
-      try db.execute(
-        sql: "UPDATE tx SET undone_tx = ? WHERE id = ?", arguments: [transaction, last])
-      try Resolver(db: db, layout: layout).resolvePending()
-      guard let entry = try Log.entries(db, condition: "t.id = \(last)", limit: 1).first else {
-        throw StoreError.nothingToUndo
-      }
-      return entry
-    }
-  }
-
-  /// The last entries of the log, newest first.
-  public func log(limit: Int) throws(StoreError) -> [LogEntry] {
-    try reading { db in try Log.entries(db, condition: "TRUE", limit: max(0, limit)) }
   }
 
   /// The raw entities or posts that a node stands for, by id.

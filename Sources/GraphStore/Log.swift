@@ -4,6 +4,9 @@ internal import GraphModel
 /// The append-only log: transactions, and judgements with the transactions that made them and took
 /// them back.
 enum Log {
+  /// The kinds of transactions that are taken back one after the other.
+  static let undoable = "'merge', 'split', 'judge', 'edit'"
+
   /// Opens a transaction of the log and gives its number.
   static func begin(_ db: Database, actor: String, kind: String, note: String) throws -> Int64 {
     try db.execute(
@@ -60,6 +63,47 @@ enum Log {
           """), arguments: [a, b])
     if let earlier { try retract(earlier, a: a, b: b, transaction: transaction, db) }
     try add(judgement, a: a, b: b, isAutomatic: false, transaction: transaction, db)
+  }
+
+  /// Adds a person's word on a node or a fact in place of an earlier one about the same.
+  static func replaceEdit(
+    _ edit: EditRow, actor: String, reason: String, transaction: Int64, _ db: Database
+  ) throws {
+    let earlier = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM edit
+          WHERE subject = ? AND field = ? AND coalesce(object, 0) = ? AND retracted_tx IS NULL
+          """), arguments: [edit.subject, edit.field, edit.object ?? 0])
+    if let earlier { try retractEdit(earlier, transaction: transaction, db) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO edit(subject, object, field, value, actor, reason, created_tx)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      edit.subject, edit.object, edit.field, clean(edit.value), clean(actor), clean(reason),
+      transaction,
+    ])
+    try touch(edit.subject, edit.object ?? edit.subject, db)
+  }
+
+  /// Takes a person's word on a node or a fact back.
+  static func retractEdit(_ id: Int64, transaction: Int64, _ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE edit SET retracted_tx = ? WHERE id = ?")
+      .execute(arguments: [transaction, id])
+    try touchEdit(id, db)
+  }
+
+  /// Marks what an edit is about to be resolved.
+  static func touchEdit(_ id: Int64, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO pending(raw)
+        SELECT subject FROM edit WHERE id = :id
+        UNION SELECT object FROM edit WHERE id = :id AND object IS NOT NULL
+        """
+    ).execute(arguments: ["id": id])
   }
 
   /// The raw id of a key whose article is in the store.
@@ -120,14 +164,24 @@ enum Log {
       db,
       sql: """
         SELECT t.id, t.at, t.actor, t.kind, t.note, t.undone_tx,
-          (SELECT count(*) FROM judgement j WHERE j.created_tx = t.id),
+          (SELECT count(*) FROM judgement j WHERE j.created_tx = t.id)
+            + (SELECT count(*) FROM edit x WHERE x.created_tx = t.id),
           (SELECT count(*) FROM judgement j WHERE j.retracted_tx = t.id)
+            + (SELECT count(*) FROM edit x WHERE x.retracted_tx = t.id),
+          CASE WHEN t.kind IN (\(undoable)) THEN coalesce(
+            (SELECT j.reason FROM judgement j WHERE j.created_tx = t.id LIMIT 1),
+            (SELECT x.reason FROM edit x WHERE x.created_tx = t.id LIMIT 1), '') ELSE '' END,
+          (SELECT count(*) FROM raw_article a WHERE t.kind = 'ingest' AND a.tx = t.id),
+          t.kind IN (\(undoable)) OR EXISTS(
+            SELECT 1 FROM tx o WHERE o.undone_tx = t.id AND o.kind IN (\(undoable)))
         FROM tx t WHERE \(condition) ORDER BY t.id DESC LIMIT ?
         """, arguments: [limit]
-    ).map {
-      LogEntry(
-        id: $0[0], at: $0[1], actor: $0[2], kind: $0[3], note: $0[4], made: $0[6],
-        retracted: $0[7], undoneBy: $0[5])
+    ).map { row in
+      let undoneBy: Int64? = row[5]
+      return LogEntry(
+        id: row[0], at: row[1], actor: row[2], kind: row[3], note: row[4], reason: row[8],
+        articles: row[9], made: row[6], retracted: row[7], undoneBy: undoneBy,
+        isUndoable: (row[10] as Bool) && undoneBy == nil)
     }
   }
 }

@@ -40,6 +40,8 @@ private struct ProfileReader {
     var neighbours: Set<Int64> = []
     var facts = 0
     var places: Set<PlaceIdentity> = []
+    /// The name that a person has given.
+    var givenName: String?
   }
 
   private func each(_ sql: String, _ body: (Row) throws -> Void) throws {
@@ -50,43 +52,69 @@ private struct ProfileReader {
   func read() throws -> [EntityProfile] {
     var drafts: [Int64: Draft] = [:]
     var profileOf: [Int64: Int64] = [:]
+    // Nodes are as people have edited them; what they rejected is proposed to nobody. Rules judge
+    // what the articles say.
+    let condition =
+      level == .raw
+      ? "e.type = ?"
+      : """
+      coalesce(n.label, e.type) = ?
+        AND (m.canonical IS NOT NULL OR e.id IN (SELECT raw FROM pending))
+      """
     try each(
       """
       SELECT e.id, coalesce(m.canonical, e.id), e.article, e.kind, e.gender, e.name, c.hash, k.name,
-        k.number, p.geonames, p.country, p.latitude, p.longitude
+        k.number, e.type, p.geonames, p.country, p.latitude, p.longitude
       FROM raw_entity e JOIN raw_key k ON k.id = e.id JOIN content c ON c.id = k.content
       LEFT JOIN raw_place p ON p.entity = e.id
-      LEFT JOIN member m ON m.raw = e.id WHERE e.type = ? ORDER BY e.id
+      LEFT JOIN member m ON m.raw = e.id LEFT JOIN node n ON n.id = m.canonical
+      WHERE \(condition) ORDER BY e.id
       """
     ) { row in
       let id: Int64 = level == .raw ? row[0] : row[1]
       profileOf[row[0]] = id
       var draft = drafts.removeValue(forKey: id) ?? Draft()
       draft.keys.append(
-        RawKey(article: row[6], type: type.rawValue, name: row[7], number: row[8]))
+        RawKey(article: row[6], type: row[9], name: row[7], number: row[8]))
       if let kind = row[3] as String?, kind != "unknown", kind != "other" {
         draft.kinds[kind, default: 0] += 1
       }
       if let gender = row[4] as String? { draft.genders[gender, default: 0] += 1 }
-      if let place = PlaceIdentity(row, 9) { draft.places.insert(place) }
+      if let place = PlaceIdentity(row, 10) { draft.places.insert(place) }
       let name: String = row[5]
       draft.fullNames[name, default: 0] += 1
       draft.names[name, default: 0] += 0
       draft.articles.insert(row[2])
       drafts[id] = draft
     }
-    try each(
-      """
-      SELECT n.entity, n.normal FROM raw_name n JOIN raw_entity e ON e.id = n.entity
-      WHERE e.type = ?
-      """
-    ) { row in
-      guard let id = profileOf[row[0]] else { return }
+    let ofType =
+      level == .raw
+      ? "entity IN (SELECT id FROM raw_entity WHERE type = '\(type.rawValue)')" : "TRUE"
+    let names = try Row.fetchCursor(
+      db, sql: "SELECT entity, normal FROM raw_name WHERE \(ofType)")
+    while let row = try names.next() {
+      guard let id = profileOf[row[0]] else { continue }
       drafts[id]?.names[row[1], default: 0] += 1
     }
+    if level == .node { try readEdits(profileOf, &drafts) }
     try readFacts(profileOf, &drafts)
     try readLinks(profileOf, &drafts)
     return drafts.map { profile($0.key, $0.value) }.sorted { $0.id < $1.id }
+  }
+
+  /// Reads the names that people have given to nodes; the later one counts.
+  private func readEdits(
+    _ profileOf: [Int64: Int64], _ drafts: inout [Int64: Draft]
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT subject, value FROM edit WHERE field = 'name' AND retracted_tx IS NULL ORDER BY id"
+    )
+    while let row = try rows.next() {
+      guard let id = profileOf[row[0]] else { continue }
+      drafts[id]?.givenName = row[1]
+    }
   }
 
   private func readFacts(
@@ -99,6 +127,9 @@ private struct ProfileReader {
           coalesce(mo.canonical, f.organization), coalesce(mc.canonical, f.city)
         FROM raw_fact f LEFT JOIN raw_post p ON p.id = f.post
         LEFT JOIN member mo ON mo.raw = f.organization LEFT JOIN member mc ON mc.raw = f.city
+        WHERE NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = f.person AND x.field = 'fact'
+            AND x.object = coalesce(f.post, f.organization) AND x.retracted_tx IS NULL)
         """)
     while let row = try rows.next() {
       let organization: Int64? = row[5]
@@ -132,6 +163,9 @@ private struct ProfileReader {
       sql: """
         SELECT l.source, l.target, coalesce(s.canonical, l.source), coalesce(t.canonical, l.target)
         FROM raw_link l LEFT JOIN member s ON s.raw = l.source LEFT JOIN member t ON t.raw = l.target
+        WHERE NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = l.source AND x.field = 'fact'
+            AND x.object = l.target AND x.retracted_tx IS NULL)
         """)
     while let row = try rows.next() {
       for (own, other) in [(0, 3), (1, 2)] {
@@ -143,10 +177,13 @@ private struct ProfileReader {
   }
 
   private func profile(_ id: Int64, _ draft: Draft) -> EntityProfile {
+    var draft = draft
+    if let given = draft.givenName { draft.names[given, default: 0] += 1 }
     let names = draft.names.map { EntityProfile.Name(text: $0.key, count: max(1, $0.value)) }
       .sorted { $0.count == $1.count ? $0.text < $1.text : $0.count > $1.count }
     let name =
-      type == .person ? NameChoice.person(draft.names) : NameChoice.other(draft.fullNames)
+      draft.givenName
+      ?? (type == .person ? NameChoice.person(draft.names) : NameChoice.other(draft.fullNames))
     return EntityProfile(
       id: id, keys: draft.keys.sorted(), type: type,
       kind: NameChoice.majority(draft.kinds, breakingTies: true),

@@ -44,13 +44,24 @@ extension ResolvedLayer {
     private var posts: [Post] = []
     /// The types of the nodes that edges may end at.
     private var types: [Int64: String] = [:]
+    /// What people say of the entities' nodes.
+    private var edits: [Int64: NodeEdits] = [:]
+    /// What people say of the posts' nodes.
+    private var postEdits: [Int64: NodeEdits] = [:]
+    /// Raw entities and posts that belong to no node, because they were rejected or nothing that is
+    /// left speaks for them.
+    private var absent: Set<Int64> = []
     /// Nodes of raw entities and posts outside the scope.
     private var outside: [Int64: Int64] = [:]
+    /// The facts that hold as far as their people and organizations tell.
+    private var facts: [FactRow] = []
     /// By raw entity, its names with their numbers of mentions.
     private var mentions: [Int64: [String: Int]] = [:]
     /// By raw entity, which place of the world it is.
     private var places: [Int64: PlaceIdentity] = [:]
     private var keys: [String: String] = [:]
+    /// The group of each article that is a reprint or was reprinted.
+    private var voices: [Int64: Int64] = [:]
 
     init(db: Database, layout: Layout, extent: Resolver.Extent, newest: CalendarDate?) {
       self.db = db
@@ -63,11 +74,13 @@ extension ResolvedLayer {
     ///
     /// - Complexity: O(rows of the extent), times a logarithm.
     consuming func run() throws -> ResolvedLayer {
+      voices = try Reprints(db: db).stored()
       try loadEntities()
       try clusterEntities()
       try loadPosts()
+      try loadFacts()
       try clusterPosts()
-      let postFacts = try makeFactEdges()
+      let postFacts = makeFactEdges()
       try makeLinkEdges()
       makeEntityNodes()
       makeRoleNodes(postFacts)
@@ -75,6 +88,9 @@ extension ResolvedLayer {
       makeMentions(postFacts)
       return layer
     }
+
+    /// The article, or the group of reprints it is in: what counts as one witness.
+    private func voice(_ article: Int64) -> Int64 { voices[article] ?? article }
 
     // MARK: - Loading
 
@@ -119,9 +135,8 @@ extension ResolvedLayer {
       try each(
         """
         SELECT p.id, p.article, p.title, p.class, coalesce(p.organization, p.holder),
-          p.organization IS NOT NULL, m.canonical, e.type
-        FROM raw_post p JOIN raw_entity e ON e.id = coalesce(p.organization, p.holder)
-        LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
+          p.organization IS NOT NULL, m.canonical
+        FROM raw_post p LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
         WHERE \(condition("p.id", "scope_post")) ORDER BY p.id
         """
       ) { row in
@@ -136,7 +151,9 @@ extension ResolvedLayer {
     }
 
     /// The node of a raw entity or post.
-    private func node(_ raw: Int64) -> Int64? { layer.members[raw] ?? outside[raw] }
+    private func node(_ raw: Int64) -> Int64? {
+      absent.contains(raw) ? nil : layer.members[raw] ?? outside[raw]
+    }
 
     // MARK: - Identity
 
@@ -206,25 +223,75 @@ extension ResolvedLayer {
       return clustering
     }
 
-    /// Names each cluster by its smallest present raw.
-    private mutating func name(_ raws: some Sequence<Int64>, by clustering: inout Clustering) {
+    /// Names each cluster by its smallest present raw; gives people's words on the clusters by that
+    /// name.
+    private mutating func name(
+      _ raws: some Sequence<Int64>, by clustering: inout Clustering, scope table: String
+    ) throws -> [Int64: NodeEdits] {
+      let edits = try nodeEdits(table, by: &clustering)
+      var named: [Int64: NodeEdits] = [:]
       var smallest: [Int64: Int64] = [:]
       // Raws come in rising order, so the first of a cluster is its smallest.
       for raw in raws {
         let root = clustering.root(raw)
-        layer.members[raw] = smallest[root] ?? raw
-        if smallest[root] == nil { smallest[root] = raw }
+        if edits[root]?.isRejected == true {
+          absent.insert(raw)
+          continue
+        }
+        let id = smallest[root] ?? raw
+        layer.members[raw] = id
+        if smallest[root] == nil {
+          smallest[root] = raw
+          named[id] = edits[root]
+        }
       }
+      return named
+    }
+
+    /// People's live words on the nodes of a scope, by the root of the cluster; of two about one
+    /// thing the later one counts.
+    private func nodeEdits(
+      _ table: String, by clustering: inout Clustering
+    ) throws -> [Int64: NodeEdits] {
+      var edits: [Int64: NodeEdits] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT subject, field, value FROM edit
+          WHERE retracted_tx IS NULL AND field <> 'fact' AND \(condition("subject", table))
+          ORDER BY id
+          """)
+      while let row = try rows.next() {
+        edits[clustering.root(row[0]), default: NodeEdits()].add(field: row[1], value: row[2])
+      }
+      return edits
     }
 
     private mutating func clusterEntities() throws {
       var clustering = cluster(
         Set(entities.map(\.id)), same: try bonds("same", "scope_entity"),
         different: try bonds("different", "scope_entity"))
-      name(entities.map(\.id), by: &clustering)
+      edits = try name(entities.map(\.id), by: &clustering, scope: "scope_entity")
+      nameTypes()
+    }
+
+    /// Finds each node's type: what a person says, else what most articles say.
+    private mutating func nameTypes() {
+      var votes: [Int64: [String: Int]] = [:]
+      for entity in entities {
+        guard let id = layer.members[entity.id] else { continue }
+        votes[id, default: [:]][entity.type, default: 0] += 1
+      }
+      for (id, counts) in votes {
+        types[id] = edits[id]?.type ?? NameChoice.majority(counts, breakingTies: true)
+      }
     }
 
     private mutating func clusterPosts() throws {
+      // A post of which no fact holds is none.
+      let held = Set(facts.compactMap(\.post))
+      absent.formUnion(posts.lazy.map(\.id).filter { !held.contains($0) })
+      posts.removeAll { !held.contains($0.id) }
       let different = try bonds("different", "scope_post")
       var clustering = cluster(
         Set(posts.map(\.id)), same: try bonds("same", "scope_post"), different: different)
@@ -251,7 +318,7 @@ extension ResolvedLayer {
           clustering.join(group: group.sorted { texts[$0, default: ""] < texts[$1, default: ""] })
         }
       }
-      name(posts.map(\.id), by: &clustering)
+      postEdits = try name(posts.map(\.id), by: &clustering, scope: "scope_post")
     }
 
     private func postTexts() throws -> [Int64: String] {
@@ -286,12 +353,14 @@ extension ResolvedLayer {
       var post: Int64?
       var role: Int64?
       var organization: Int64?
-      var organizationType: String?
+      /// The type of the person's and of the organization's node, where it is outside the scope.
+      var outsideTypes: (person: String?, organization: String?)
     }
 
-    /// Makes HOLDS, WORKS_AT and ROLE_AT; gives the number of facts by post.
-    private mutating func makeFactEdges() throws -> [Int64: Int] {
-      var facts: [FactRow] = []
+    /// Loads the facts that touch the scope and that nobody has rejected, by themselves or with
+    /// their person or organization.
+    private mutating func loadFacts() throws {
+      var loaded: [FactRow] = []
       var outside = self.outside
       let scope =
         extent == .all
@@ -306,26 +375,45 @@ extension ResolvedLayer {
         """
         SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
           f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
-          o.type, mp.canonical, mr.canonical, mo.canonical
+          mp.canonical, mr.canonical, mo.canonical, np.label, no.label
         FROM raw_fact f JOIN raw_article a ON a.id = f.article
-        LEFT JOIN raw_entity o ON o.id = f.organization
         LEFT JOIN member mp ON mp.raw = f.person
         LEFT JOIN member mr ON mr.raw = f.post
         LEFT JOIN member mo ON mo.raw = f.organization
-        WHERE \(scope) ORDER BY f.id
+        LEFT JOIN node np ON np.id = mp.canonical
+        LEFT JOIN node no ON no.id = mo.canonical
+        WHERE \(scope) AND NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = f.person AND x.field = 'fact'
+            AND x.object = coalesce(f.post, f.organization) AND x.retracted_tx IS NULL)
+        ORDER BY f.id
         """
       ) { row in
-        for (raw, canonical) in [(2, 14), (3, 15), (4, 16)] {
+        for (raw, canonical) in [(2, 13), (3, 14), (4, 15)] {
           if let raw = row[raw] as Int64?, let canonical = row[canonical] as Int64? {
             outside[raw] = canonical
           }
         }
-        facts.append(
+        var assertion = Assertion(row)
+        assertion.article = voice(assertion.article)
+        loaded.append(
           FactRow(
-            assertion: Assertion(row), person: row[2], post: row[3], organization: row[4],
-            organizationType: row[13]))
+            assertion: assertion, person: row[2], post: row[3], organization: row[4],
+            outsideTypes: (row[16], row[17])))
       }
       self.outside = outside
+      facts = loaded.filter { fact in
+        guard let person = node(fact.person),
+          (types[person] ?? fact.outsideTypes.person) == EntityType.person.rawValue
+        else { return false }
+        guard let raw = fact.organization else { return true }
+        guard let organization = node(raw) else { return false }
+        return (types[organization] ?? fact.outsideTypes.organization)
+          != EntityType.person.rawValue
+      }
+    }
+
+    /// Makes HOLDS, WORKS_AT and ROLE_AT; gives the number of facts by post.
+    private mutating func makeFactEdges() -> [Int64: Int] {
       var counts: [Int64: Int] = [:]
       var holds: [Ends: [Assertion]] = [:]
       var works: [Ends: [Assertion]] = [:]
@@ -336,7 +424,9 @@ extension ResolvedLayer {
       for fact in facts {
         guard let person = node(fact.person) else { continue }
         let organization = fact.organization.flatMap(node)
-        if let organization, let type = fact.organizationType { workTypes[organization] = type }
+        if let organization {
+          workTypes[organization] = types[organization] ?? fact.outsideTypes.organization
+        }
         guard let post = fact.post else {
           if let organization {
             works[Ends(source: person, target: organization), default: []].append(fact.assertion)
@@ -392,6 +482,11 @@ extension ResolvedLayer {
       ]
     }
 
+    /// The node of a raw entity outside the scope, from its row; nil for one that was rejected.
+    private func outsideNode(_ raw: Int64, _ canonical: Int64?) -> Int64? {
+      absent.contains(raw) ? nil : canonical
+    }
+
     private mutating func makeLinkEdges() throws {
       struct Link {
         var id: Int64
@@ -415,20 +510,25 @@ extension ResolvedLayer {
         """
       try each(
         """
-        SELECT l.id, l.article, l.kind, l.source, l.target, l.confidence, s.type, t.type,
-          ms.canonical, mt.canonical
-        FROM raw_link l JOIN raw_entity s ON s.id = l.source JOIN raw_entity t ON t.id = l.target
+        SELECT l.id, l.article, l.kind, l.source, l.target, l.confidence, ms.canonical,
+          mt.canonical, ns.label, nt.label
+        FROM raw_link l
         LEFT JOIN member ms ON ms.raw = l.source LEFT JOIN member mt ON mt.raw = l.target
-        WHERE \(scope) ORDER BY l.id
+        LEFT JOIN node ns ON ns.id = ms.canonical LEFT JOIN node nt ON nt.id = mt.canonical
+        WHERE \(scope) AND NOT EXISTS (
+          SELECT 1 FROM edit x WHERE x.subject = l.source AND x.field = 'fact'
+            AND x.object = l.target AND x.retracted_tx IS NULL)
+        ORDER BY l.id
         """
       ) { row in
-        let source = layer.members[row[3]] ?? row[8] as Int64?
-        let target = layer.members[row[4]] ?? row[9] as Int64?
-        guard let source, let target, source != target else { return }
+        guard let source = node(row[3]) ?? outsideNode(row[3], row[6]),
+          let target = node(row[4]) ?? outsideNode(row[4], row[7]), source != target
+        else { return }
         let key = Key(
-          kind: row[2], ends: Ends(source: source, target: target), sourceType: row[6],
-          targetType: row[7])
-        links[key, default: []].append(Link(id: row[0], article: row[1], confidence: row[5]))
+          kind: row[2], ends: Ends(source: source, target: target),
+          sourceType: types[source] ?? row[8] ?? "", targetType: types[target] ?? row[9] ?? "")
+        links[key, default: []].append(
+          Link(id: row[0], article: voice(row[1]), confidence: row[5]))
       }
       for (key, links) in links {
         guard let id = links.map(\.id).min() else { continue }
@@ -476,9 +576,9 @@ extension ResolvedLayer {
       var clusters: [Int64: Members] = [:]
       for entity in entities {
         guard let id = layer.members[entity.id] else { continue }
-        var members = clusters.removeValue(forKey: id) ?? Members(type: entity.type)
-        members.articles.insert(entity.article)
-        if let kind = entity.kind, kind != "unknown", kind != "other" {
+        var members = clusters.removeValue(forKey: id) ?? Members(type: types[id] ?? entity.type)
+        members.articles.insert(voice(entity.article))
+        if let kind = entity.kind, kind != "unknown", kind != "other", entity.type == members.type {
           members.kinds[kind, default: 0] += 1
         }
         if let gender = entity.gender { members.genders[gender, default: 0] += 1 }
@@ -492,8 +592,12 @@ extension ResolvedLayer {
       }
       for (id, members) in clusters {
         let isPerson = members.type == EntityType.person.rawValue
+        let edits = edits[id] ?? NodeEdits()
+        var names = members.names
+        if let name = edits.name { names[name, default: 0] += 1 }
         let name =
-          isPerson ? NameChoice.person(members.names) : NameChoice.other(members.fullNames)
+          edits.name
+          ?? (isPerson ? NameChoice.person(members.names) : NameChoice.other(members.fullNames))
         var values: [String: Value] = [
           "name": .string(name ?? ""), "articles": .integer(Int64(members.articles.count)),
         ]
@@ -503,7 +607,7 @@ extension ResolvedLayer {
         } else {
           let unknown = members.type == EntityType.place.rawValue ? "other" : "unknown"
           values["kind"] = .string(
-            NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
+            edits.kind ?? NameChoice.majority(members.kinds, breakingTies: true) ?? unknown)
         }
         // People may join what the gazetteer tells apart; then it is none of its places.
         if members.places.count == 1, let place = members.places.first {
@@ -512,7 +616,7 @@ extension ResolvedLayer {
           values["latitude"] = place.latitude.map { .float($0) }
           values["longitude"] = place.longitude.map { .float($0) }
         }
-        addNode(id, members.type, values, names: members.names)
+        addNode(id, members.type, values, names: names)
       }
     }
 
@@ -527,14 +631,17 @@ extension ResolvedLayer {
         guard let id = layer.members[post.id] else { continue }
         let count = max(1, postFacts[post.id] ?? 0)
         var members = clusters.removeValue(forKey: id) ?? Members()
-        members.articles.insert(post.article)
+        members.articles.insert(voice(post.article))
         members.titles[post.title, default: 0] += count
         if let roleClass = post.roleClass { members.classes[roleClass, default: 0] += count }
         clusters[id] = members
       }
       for (id, members) in clusters {
+        var members = members
+        let title = postEdits[id]?.name
+        if let title { members.titles[title, default: 0] += 1 }
         var values: [String: Value] = [
-          "title": .string(NameChoice.other(members.titles) ?? ""),
+          "title": .string(title ?? NameChoice.other(members.titles) ?? ""),
           "articles": .integer(Int64(members.articles.count)),
         ]
         values["class"] = NameChoice.majority(members.classes, breakingTies: true)
@@ -584,7 +691,8 @@ extension ResolvedLayer {
       }
       for entity in entities {
         let count = mentions[entity.id]?.values.reduce(0, +) ?? 0
-        add(entity.id, article: entity.article, type: entity.type, count: max(1, count))
+        let type = node(entity.id).flatMap { types[$0] } ?? entity.type
+        add(entity.id, article: entity.article, type: type, count: max(1, count))
       }
       for post in posts {
         add(

@@ -52,6 +52,14 @@ struct ResolvedDifference {
 
     let newNodes = desired.nodeLabels.keys.filter { present.nodeLabels[$0] == nil }.sorted()
     let goneNodes = present.nodeLabels.keys.filter { desired.nodeLabels[$0] == nil }.sorted()
+    let retyped = desired.nodeLabels.keys.filter { id in
+      present.nodeLabels[id].map { $0 != desired.nodeLabels[id] } ?? false
+    }.sorted()
+    for id in retyped {
+      guard let label = present.nodeLabels[id], let table = layout.tables[label] else { continue }
+      try each([id], table.delete) { [$0] }
+    }
+    try each(retyped, "UPDATE node SET label = ? WHERE id = ?") { [desired.nodeLabels[$0], $0] }
     try each(newNodes, "INSERT INTO node(id, label) VALUES (?, ?)") {
       [$0, desired.nodeLabels[$0]]
     }
@@ -95,7 +103,8 @@ struct ResolvedDifference {
       guard let label = desired.nodeLabels[id], let table = layout.tables[label],
         let cells = desired.rows[id]
       else { continue }
-      try write(id, cells, table, earlier: present.rows[id], db)
+      let isKept = present.nodeLabels[id] == label
+      try write(id, cells, table, earlier: isKept ? present.rows[id] : nil, db)
     }
     try each(
       desiredNames.subtracting(presentNames).sorted {

@@ -26,6 +26,7 @@ struct Resolver {
 
   /// Brings the resolved layer up to date with everything pending.
   func resolvePending() throws {
+    try Reprints(db: db).regroupIfPending()
     let newest = try newestDate()
     try touchFactsThatDepend(onDate: newest)
     guard try Bool.fetchOne(db, sql: "SELECT EXISTS(SELECT 1 FROM pending)") == true else { return }
@@ -44,6 +45,29 @@ struct Resolver {
     ).run()
     let present = try ResolvedLayer.read(db, layout: layout, extent: .all)
     return ResolvedDifference(present: present, desired: desired, layout: layout)
+  }
+
+  /// Makes the resolved layer anew from nothing but the raw layer and the log.
+  func rebuild() throws {
+    try Reprints(db: db).regroup()
+    for table in layout.edgeTables {
+      try db.execute(sql: "DELETE FROM \(Layout.quoted(table.name))")
+    }
+    for table in ["support", "edge", "name", "member"] {
+      try db.execute(sql: "DELETE FROM \(table)")
+    }
+    for table in layout.nodeTables {
+      try db.execute(sql: "DELETE FROM \(Layout.quoted(table.name))")
+    }
+    try db.execute(sql: "DELETE FROM node")
+    try db.execute(sql: "DELETE FROM pending")
+    let newest = try newestDate()
+    try remember(newest: newest)
+    let desired = try ResolvedLayer.Computation(
+      db: db, layout: layout, extent: .all, newest: newest
+    ).run()
+    try ResolvedDifference(present: ResolvedLayer(), desired: desired, layout: layout).apply(db)
+    try db.execute(sql: "INSERT INTO name_fts(name_fts) VALUES ('rebuild')")
   }
 
   private func resolve(_ extent: Extent, newest: CalendarDate?) throws {
@@ -78,6 +102,11 @@ struct Resolver {
         WHERE (since IS NOT NULL OR until IS NOT NULL)
           AND (:floor IS NULL OR since >= :floor OR until >= :floor)
         """, arguments: ["floor": floor])
+    try remember(newest: newest)
+  }
+
+  /// Keeps the day that statuses were told as of.
+  private func remember(newest: CalendarDate?) throws {
     if let newest {
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta(key, value) VALUES ('newest', ?)",
@@ -112,7 +141,28 @@ struct Resolver {
     }
     try db.execute(
       sql: "INSERT INTO temp.scope_entity(id) "
-        + closure(seeds: "SELECT 0, raw FROM pending"))
+        + closure(
+          seeds: """
+            SELECT 0, raw FROM pending
+            UNION SELECT 0, p.organization FROM raw_post p
+              WHERE p.id IN (SELECT raw FROM pending) AND p.organization IS NOT NULL
+            """))
+    // Whether a node is there, and what it is, decides which posts at its organizations are.
+    let isEdited = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM edit x JOIN temp.scope_entity s ON s.id = x.subject
+          WHERE x.field IN ('type', 'rejected'))
+        """)
+    if isEdited == true {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO temp.scope_entity(id) "
+          + closure(
+            seeds: """
+              SELECT 0, f.organization FROM raw_fact f
+                WHERE f.person IN (SELECT id FROM temp.scope_entity) AND f.organization IS NOT NULL
+              """))
+    }
     try db.execute(
       sql: "INSERT INTO temp.scope_post(id) "
         + closure(

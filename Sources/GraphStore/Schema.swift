@@ -10,7 +10,7 @@ enum Schema {
   /// `Doss` in the file's header.
   static let applicationID: Int32 = 0x446F_7373
   /// The format of the raw layer, in the file's `user_version`.
-  static let version = 2
+  static let version = 4
 
   /// The raw layer.
   ///
@@ -94,6 +94,38 @@ enum Schema {
       country TEXT NOT NULL, latitude REAL, longitude REAL) STRICT;
     """
 
+  /// What people say of single nodes and facts against the articles; format 3.
+  ///
+  /// Part of the log, so rows are only added and marked as taken back. `field` says what is changed:
+  /// the `name`, `type` or `kind` of the node that `subject` belongs to, whether that node is
+  /// `rejected`, or whether the `fact` that joins `subject` and `object` is.
+  static let edits = """
+    CREATE TABLE edit(
+      id INTEGER PRIMARY KEY, subject INTEGER NOT NULL REFERENCES raw_key(id),
+      object INTEGER REFERENCES raw_key(id),
+      field TEXT NOT NULL CHECK(field IN ('name', 'type', 'kind', 'rejected', 'fact')),
+      value TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,
+      created_tx INTEGER NOT NULL REFERENCES tx(id), retracted_tx INTEGER REFERENCES tx(id),
+      CHECK((object IS NOT NULL) = (field = 'fact'))) STRICT;
+    CREATE UNIQUE INDEX edit_live ON edit(subject, field, coalesce(object, 0))
+      WHERE retracted_tx IS NULL;
+    CREATE INDEX edit_object ON edit(object);
+    CREATE INDEX edit_created ON edit(created_tx);
+    CREATE INDEX edit_retracted ON edit(retracted_tx);
+    """
+
+  /// What articles are published in, who wrote them, by what reprints are known, the groups of
+  /// reprints, and the contents that later versions at the same address took the place of; format 4.
+  static let voices = """
+    ALTER TABLE raw_article ADD COLUMN site TEXT;
+    ALTER TABLE raw_article ADD COLUMN author TEXT;
+    ALTER TABLE raw_article ADD COLUMN signature BLOB;
+    CREATE INDEX raw_article_url ON raw_article(url) WHERE url IS NOT NULL;
+    CREATE TABLE voice(article INTEGER PRIMARY KEY, voice INTEGER NOT NULL) STRICT;
+    CREATE TABLE superseded(hash TEXT PRIMARY KEY, article INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX superseded_article ON superseded(article);
+    """
+
   /// The part of the resolved layer that does not depend on the graph type.
   static let registries = """
     CREATE TABLE node(id INTEGER PRIMARY KEY, label TEXT NOT NULL) STRICT;
@@ -123,8 +155,9 @@ enum Schema {
   /// The names that tables of a graph type must not have.
   static let reserved: Set<String> = [
     "meta", "tx", "content", "raw_key", "raw_article", "raw_entity", "raw_name", "raw_post",
-    "raw_fact", "raw_link", "raw_place", "judgement", "pending", "node", "edge", "member",
-    "support", "name",
+    "raw_fact", "raw_link", "raw_place", "judgement", "edit", "pending", "voice", "superseded",
+    "node",
+    "edge", "member", "support", "name",
     "name_fts",
   ]
 }

@@ -40,8 +40,16 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case timeLimit(seconds: Double)
   /// `DS0019`: there is no such article.
   case unknownArticle(name: String)
+  /// `DS0024`: the system could not read or write the file.
+  case inputOutput(path: String, message: String)
   /// `DS0020`: anything else that SQLite reports.
   case database(message: String)
+  /// `DS0021`: a node or fact cannot be changed in this way.
+  case notEditable(message: String)
+  /// `DS0022`: the path is a folder's.
+  case isFolder(path: String)
+  /// `DS0023`: an entry of the log cannot be taken back.
+  case notUndoable(message: String)
 
   /// The stable id.
   public var id: String {
@@ -65,7 +73,11 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .nothingToUndo: "DS0017"
     case .timeLimit: "DS0018"
     case .unknownArticle: "DS0019"
+    case .inputOutput: "DS0024"
     case .database: "DS0020"
+    case .notEditable: "DS0021"
+    case .isFolder: "DS0022"
+    case .notUndoable: "DS0023"
     }
   }
 
@@ -73,7 +85,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "there is no graph at \(path); make one by `dossier ingest`, or name another by --db"
+      "there is no graph at \(path) yet; read articles into one by `dossier ingest FOLDER`, "
+        + "or name another by --db"
     case .notADatabase(let path):
       "\(path) is not a graph file; name another by --db"
     case .notAGraph(let path):
@@ -111,7 +124,14 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownArticle(let name):
       "there is no article “\(name)”; `dossier query 'MATCH (a:Article) RETURN a.name, a.title'` "
         + "lists what there is"
+    case .inputOutput(let path, let message):
+      "\(path) could not be read or written (\(message)); see that the disk has room, is still there "
+        + "and allows files of this size, and run again: what was written before is kept"
     case .database(let message): "the database reports: \(message)"
+    case .notEditable(let message): message
+    case .isFolder(let path):
+      "\(path) is a folder; name a file by --db, such as \(path)/dossier.db"
+    case .notUndoable(let message): message
     }
   }
 
@@ -130,6 +150,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly
     case .SQLITE_FULL: self = .diskFull
+    case .SQLITE_IOERR: self = .inputOutput(path: path, message: message)
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
     case .SQLITE_CORRUPT: self = .corrupt(message: message)
     case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, message: message)

@@ -4,7 +4,7 @@ public import GraphModel
 package struct Assertion: Sendable, Hashable {
   /// The raw fact's id; never decides anything but an edge's id.
   package var fact: Int64
-  /// The article's id; counts articles, never decides.
+  /// The article's id, or that of its group of reprints; counts witnesses, never decides.
   package var article: Int64
   /// The article's date: when this was asserted.
   package var date: CalendarDate?

@@ -17,10 +17,14 @@ public struct NodeReference: Sendable, Hashable, Identifiable {
 public struct EvidenceRow: Sendable, Hashable {
   /// The article's node.
   public var article: Int64
+  /// The article, or the first one of the group of reprints it is in: what counts as one witness.
+  public var voice: Int64
   /// The article's own id, or its file's name.
   public var name: String
   /// The headline.
   public var title: String?
+  /// Its address.
+  public var url: String?
   /// When it was published.
   public var published: CalendarDate?
   /// The sentences that say so.
@@ -63,6 +67,8 @@ public struct TenureFilter: Sendable, Hashable {
   /// A title or a class: posts of this class, of exactly this title, or of the class that posts of
   /// this title have; where there are none, posts whose titles hold all its words.
   public var role: String?
+  /// Posts.
+  public var posts: Set<Int64>?
   /// Places: rows whose city, organization's seat or organization is one of them or lies in it.
   public var places: Set<Int64>?
   /// The day; nil for the day of the newest article.
@@ -75,12 +81,14 @@ public struct TenureFilter: Sendable, Hashable {
   /// Creates a filter.
   public init(
     at: Set<Int64>? = nil, people: Set<Int64>? = nil, role: String? = nil,
-    places: Set<Int64>? = nil, asOf: CalendarDate? = nil, minimumConfidence: Double = 0,
+    posts: Set<Int64>? = nil, places: Set<Int64>? = nil, asOf: CalendarDate? = nil,
+    minimumConfidence: Double = 0,
     limit: Int = 10_000
   ) {
     self.at = at
     self.people = people
     self.role = role
+    self.posts = posts
     self.places = places
     self.asOf = asOf
     self.minimumConfidence = minimumConfidence
@@ -136,10 +144,11 @@ private struct TenureQuery {
   func run() throws -> [Tenure] {
     let employers = try filter.at.map { try widened($0, by: ["Organization", "Place"]) }
     let places = try filter.places.map { try widened($0, by: ["Place"]) }
-    let roles = try filter.role.map(roles)
+    var roles = try filter.role.map(roles)
+    if let posts = filter.posts { roles = roles?.filter(posts.contains) ?? posts.sorted() }
     var tenures: [Tenure] = []
     for isPost in [true, false] where isPost || roles == nil {
-      let rows = try rows(isPost: isPost, employers: employers, roles: roles)
+      let rows = try rows(isPost: isPost, employers: employers, roles: roles, places: places)
       for row in rows {
         if let tenure = try tenure(row, isPost: isPost, places: places) { tenures.append(tenure) }
       }
@@ -149,7 +158,9 @@ private struct TenureQuery {
 
   private func table(_ label: String) -> String { Layout.quoted(layout[label].name) }
 
-  private func rows(isPost: Bool, employers: [Int64]?, roles: [Int64]?) throws -> [Row] {
+  private func rows(
+    isPost: Bool, employers: [Int64]?, roles: [Int64]?, places: [Int64]?
+  ) throws -> [Row] {
     var conditions = ["TRUE"]
     var arguments = StatementArguments()
     if let people = filter.people {
@@ -167,6 +178,22 @@ private struct TenureQuery {
             + "WHERE dst IN (SELECT value FROM json_each(?)))"
           : "h.dst IN (SELECT value FROM json_each(?))")
       arguments += [jsonList(employers)]
+    }
+    if let places {
+      // No row beyond these can lie in the places; which of them do is asked of each.
+      let there = "SELECT value FROM json_each(?)"
+      let employers =
+        "SELECT src FROM \(table("LOCATED_IN")) WHERE dst IN (\(there)) UNION \(there)"
+      let people = """
+        SELECT p.canonical FROM member c JOIN raw_fact f ON f.city = c.raw
+        JOIN member p ON p.raw = f.person WHERE c.canonical IN (\(there))
+        """
+      let targets =
+        isPost
+        ? "SELECT src FROM \(table("ROLE_AT")) WHERE dst IN (\(employers))" : employers
+      conditions.append("(h.src IN (\(people)) OR h.dst IN (\(targets)))")
+      let list = jsonList(places)
+      arguments += [list, list, list]
     }
     let edges = isPost ? table("HOLDS") : table("WORKS_AT")
     return try Row.fetchAll(
@@ -219,25 +246,32 @@ private struct TenureQuery {
       sql: """
         SELECT f.id, f.article, f.person, f.post, f.organization, f.status, f.since,
           f.since_precision, f.until, f.until_precision, f.confidence, f.inferred, a.published,
-          a.published_precision, a.name, a.title, f.quote, m.canonical
+          a.published_precision, a.name, a.title, f.quote, m.canonical, a.url,
+          coalesce(v.voice, f.article)
         FROM support s JOIN raw_fact f ON f.id = s.evidence JOIN raw_article a ON a.id = f.article
-        LEFT JOIN member m ON m.raw = f.city
+        LEFT JOIN member m ON m.raw = f.city LEFT JOIN voice v ON v.article = f.article
         WHERE s.edge = ? ORDER BY a.published DESC NULLS LAST, a.name, f.id
         """)
     return try Row.fetchAll(statement, arguments: [edge]).map { row in
-      let assertion = Assertion(row)
+      var assertion = Assertion(row)
+      assertion.article = row[19]
       return Evidence(
         assertion: assertion, city: row[17],
         row: EvidenceRow(
-          article: row[1], name: row[14], title: row[15], published: CalendarDate(row, 12),
-          quote: row[16], status: assertion.status, confidence: assertion.confidence))
+          article: row[1], voice: row[19], name: row[14], title: row[15], url: row[18],
+          published: CalendarDate(row, 12), quote: row[16], status: assertion.status,
+          confidence: assertion.confidence))
     }
   }
 
   private func city(
     of organization: NodeReference?, evidence: [Evidence]
   ) throws -> NodeReference? {
-    if let own = evidence.lazy.compactMap(\.city).first { return try reference(own) }
+    if let own = evidence.lazy.compactMap(\.city).first, let city = try reference(own),
+      city.label == "Place"
+    {
+      return city
+    }
     guard let organization else { return nil }
     if organization.label == "Place" {
       return organization.kind == "city" ? organization : nil
@@ -316,6 +350,13 @@ private struct TenureQuery {
   }
 
   private func reference(_ id: Int64) throws -> NodeReference? {
+    try NodeReference(id, layout, db)
+  }
+}
+
+extension NodeReference {
+  /// The node with an id; nil where there is none.
+  init?(_ id: Int64, _ layout: Layout, _ db: Database) throws {
     let statement = try db.cachedStatement(sql: "SELECT label FROM node WHERE id = ?")
     guard let label = try String.fetchOne(statement, arguments: [id]),
       let table = layout.tables[label]
@@ -331,6 +372,6 @@ private struct TenureQuery {
           FROM \(Layout.quoted(table.name)) WHERE id = ?
           """), arguments: [id])
     guard let row else { return nil }
-    return NodeReference(id: id, name: row[0] as String? ?? "", label: label, kind: row[1])
+    self.init(id: id, name: row[0] as String? ?? "", label: label, kind: row[1])
   }
 }

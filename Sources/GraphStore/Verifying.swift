@@ -15,6 +15,12 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
     case names
     /// Articles that were written but not resolved yet.
     case pending
+    /// Values that are out of their range.
+    case values
+    /// Quotes and places of mentions against the articles' texts.
+    case evidence
+    /// What people have judged against the nodes.
+    case judgements
   }
 
   /// What was checked.
@@ -39,6 +45,16 @@ public struct Statistics: Sendable, Hashable {
   public var personJudgements: Int
   /// The live judgements of rules.
   public var automaticJudgements: Int
+  /// The live edits of people, one for each of their entries in the log.
+  public var edits: Int
+  /// The number of nodes by label and kind, for types that have kinds.
+  public var kinds: [String: [String: Int]]
+  /// The number of articles by language; those of unknown language under the empty text.
+  public var languages: [String: Int]
+  /// The tenures and employments by status.
+  public var statuses: [String: Int]
+  /// When articles were last read, in UTC.
+  public var lastIngest: String?
   /// The first and last day an article was published on.
   public var published: ClosedRange<CalendarDate>?
   /// The size of the file in bytes.
@@ -57,6 +73,8 @@ extension GraphStore {
       for text in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where text != "ok" {
         problems.append(Problem(check: .integrity, description: text))
       }
+      // What a damaged file says is not worth comparing.
+      guard problems.isEmpty else { return problems }
       for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
         problems.append(
           Problem(
@@ -64,14 +82,23 @@ extension GraphStore {
             description: "row \((row[1] as Int64?).map(String.init) ?? "?") of "
               + "\(row[0] as String) refers to a row of \(row[2] as String) that is not there"))
       }
+      problems += try Constraints(db: db).problems()
       let pending = try Int.fetchOne(db, sql: "SELECT count(*) FROM pending") ?? 0
       if pending > 0 {
         problems.append(
-          Problem(check: .pending, description: "\(pending) raw rows wait to be resolved"))
+          Problem(
+            check: .pending,
+            description: "\(pending) raw rows wait to be resolved; `dossier ingest` or "
+              + "`dossier verify --repair` does it"))
       } else {
         problems += try Resolver(db: db, layout: layout).differences().problems(limit: 50).map {
           Problem(check: .resolved, description: $0)
         }
+      }
+      if pending == 0, try Reprints(db: db).stored() != Reprints(db: db).computed() {
+        problems.append(
+          Problem(
+            check: .resolved, description: "the groups of reprints are not those of the texts"))
       }
       let names = try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0
       let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM name_fts_docsize") ?? 0
@@ -83,10 +110,22 @@ extension GraphStore {
     }
   }
 
+  /// Makes the resolved layer and the look-up of names anew from the raw layer and the log.
+  ///
+  /// - Throws: `StoreError`; the file is then as it was.
+  /// - Complexity: O(size of the graph).
+  public func rebuild() throws(StoreError) {
+    try writing { db in try Resolver(db: db, layout: layout).rebuild() }
+  }
+
   /// How much the graph holds.
   public func statistics() throws(StoreError) -> Statistics {
     try reading { db in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+      func tally(_ sql: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(db, sql: sql)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
+      }
       func counts(_ table: String) throws -> [String: Int] {
         let rows = try Row.fetchAll(
           db, sql: "SELECT label, count(*) FROM \(table) GROUP BY label")
@@ -98,6 +137,9 @@ extension GraphStore {
       }
       var published: ClosedRange<CalendarDate>?
       if let first = try date("min"), let last = try date("max") { published = first...last }
+      let tenures = ["HOLDS", "WORKS_AT"].map {
+        "SELECT status FROM \(Layout.quoted(layout[$0].name))"
+      }.joined(separator: " UNION ALL ")
       let pages = try count("PRAGMA page_count")
       let pageSize = try count("PRAGMA page_size")
       return Statistics(
@@ -110,7 +152,23 @@ extension GraphStore {
           "SELECT count(*) FROM judgement WHERE retracted_tx IS NULL AND automatic = 0"),
         automaticJudgements: try count(
           "SELECT count(*) FROM judgement WHERE retracted_tx IS NULL AND automatic = 1"),
+        edits: try count(
+          "SELECT count(DISTINCT created_tx) FROM edit WHERE retracted_tx IS NULL"),
+        kinds: try kinds(db),
+        languages: try tally("SELECT coalesce(language, ''), count(*) FROM raw_article GROUP BY 1"),
+        statuses: try tally("SELECT status, count(*) FROM (\(tenures)) GROUP BY 1"),
+        lastIngest: try String.fetchOne(db, sql: "SELECT max(at) FROM tx WHERE kind = 'ingest'"),
         published: published, fileBytes: pages * pageSize)
     }
+  }
+
+  private func kinds(_ db: Database) throws -> [String: [String: Int]] {
+    var kinds: [String: [String: Int]] = [:]
+    for table in layout.nodeTables where table.columns.contains("kind") {
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT kind, count(*) FROM \(Layout.quoted(table.name)) GROUP BY 1")
+      for row in rows { kinds[table.label, default: [:]][row[0] as String? ?? ""] = row[1] }
+    }
+    return kinds
   }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 public import GraphModel
 
@@ -51,8 +52,8 @@ extension GraphStore {
 
   /// Writes articles and what was found in them, in order, in one transaction.
   ///
-  /// An article whose content hash is known is skipped; one whose source and id are known with
-  /// other content takes the earlier one's place. The graph shows them after ``finishIngest()``,
+  /// What becomes of each is told by ``standing(of:hash:source:)``: a known one is skipped, a changed
+  /// one takes the earlier one's place. The graph shows them after ``finishIngest()``,
   /// which runs by itself when a store that was killed before is opened again.
   ///
   /// - Returns: how many were added, replaced, skipped.
@@ -66,28 +67,31 @@ extension GraphStore {
       var outcome = WriteOutcome()
       var writer: RawWriter?
       for item in batch {
-        let known = try Bool.fetchOne(
-          db.cachedStatement(
-            sql: """
-              SELECT EXISTS(
-                SELECT 1 FROM content c JOIN raw_article a ON a.id = c.id WHERE c.hash = ?)
-              """),
-          arguments: [item.contentHash])
-        if known == true {
+        var superseded: [String] = []
+        switch try Standing.find(
+          item.article, hash: item.contentHash, source: item.source, db)
+        {
+        case .known:
           outcome.skipped += 1
           continue
-        }
-        let earlier = try Int64.fetchOne(
-          db.cachedStatement(sql: "SELECT id FROM raw_article WHERE source = ? AND name = ?"),
-          arguments: [clean(item.source), clean(item.article.id)])
-        if let earlier {
+        case .replaces(let earlier, let isKnown):
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
-        } else {
+          if isKnown { continue }
+        case .supersedes(let earlier):
+          superseded = try String.fetchAll(
+            db,
+            sql: """
+              SELECT hash FROM content WHERE id = :id
+              UNION SELECT hash FROM superseded WHERE article = :id
+              """, arguments: ["id": earlier])
+          try RawWriter.remove(article: earlier, in: db)
+          outcome.replaced += 1
+        case .new:
           outcome.added += 1
         }
         var current = try writer ?? RawWriter(db)
-        try current.write(item)
+        try current.write(item, superseding: superseded)
         writer = current
       }
       try writer?.finish()
@@ -155,8 +159,9 @@ struct RawWriter {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// Writes one article that is not there yet.
-  mutating func write(_ item: IngestedArticle) throws {
+  /// Writes one article that is not there yet; the contents with the other hashes are not to come back
+  /// while it is there.
+  mutating func write(_ item: IngestedArticle, superseding hashes: [String] = []) throws {
     try check(item)
     let article = item.article
     let content: Int64
@@ -172,14 +177,21 @@ struct RawWriter {
     try run(
       """
       INSERT INTO raw_article(
-        id, source, name, title, url, published, published_precision, language, body, extractor, tx)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        id, source, name, title, url, published, published_precision, language, body, extractor, tx,
+        site, author, signature)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         content, clean(item.source), clean(article.id), article.title.map(clean),
         article.url.map(clean), article.published?.iso, article.published?.precision.rawValue,
         article.language.map(clean), clean(article.body), clean(item.extractor), transaction,
+        article.site.map(clean), article.author.map(clean),
+        TextSignature(of: clean(article.body)).map { Data($0.bytes) },
       ])
+    for hash in hashes {
+      try run(
+        "INSERT OR REPLACE INTO superseded(hash, article) VALUES (?, ?)", [hash, content])
+    }
     try touch(content)
     let entities = try write(item.facts.entities, of: content)
     try write(item.facts.facts, of: content, entities: entities, item: item)
@@ -393,6 +405,7 @@ struct RawWriter {
       sql: "DELETE FROM raw_place WHERE entity IN (SELECT id FROM raw_entity WHERE article = ?)",
       arguments: [article])
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
+    try db.execute(sql: "DELETE FROM superseded WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])
     // Keys that no judgement needs are forgotten too.
     try db.execute(
@@ -400,6 +413,8 @@ struct RawWriter {
         DELETE FROM raw_key WHERE content = ?
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.a = raw_key.id)
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.b = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = raw_key.id)
+          AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.object = raw_key.id)
         """, arguments: [article])
     try db.execute(
       sql: """

@@ -1,3 +1,5 @@
+internal import JSONParsing
+
 /// The sizes of a recognition model, from its file's header; all are checked against their ranges.
 package struct Configuration: Sendable, Hashable {
   /// Columns of the encoder's rows.
@@ -40,7 +42,7 @@ package struct Configuration: Sendable, Hashable {
 
   init(_ json: JSONValue) throws(RecognitionError) {
     func whole(_ name: String, _ allowed: ClosedRange<Int>) throws(RecognitionError) -> Int {
-      guard let value = json[name]?.integer else {
+      guard let value = json[name]?.size else {
         throw .header(reason: "config.\(name) is missing or is no whole number")
       }
       guard allowed.contains(value) else {
@@ -73,7 +75,7 @@ package struct Configuration: Sendable, Hashable {
     self.epsilon = Float(epsilon)
     var bounds: [Int] = []
     for value in json["distance_bounds"]?.array ?? [] {
-      guard let bound = value.integer, bound >= 0, bound > bounds.last ?? -1 else {
+      guard let bound = value.size, bound >= 0, bound > bounds.last ?? -1 else {
         throw .header(reason: "config.distance_bounds is no rising list of whole numbers")
       }
       bounds.append(bound)

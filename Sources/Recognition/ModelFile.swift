@@ -1,3 +1,5 @@
+internal import JSONParsing
+
 /// A recognition model's file: header, tensors and vocabulary, every offset checked.
 ///
 /// Layout, little-endian: 8 bytes of magic `DSRMODEL`, u32 version, u32 header length H, H bytes of
@@ -89,13 +91,13 @@ package struct ModelFile {
     }
     let header: JSONValue
     do {
-      header = try JSONValue(parsing: UnsafeRawBufferPointer(rebasing: bytes[16..<16 + length]))
+      header = try JSONValue(parsing: Array(bytes[16..<16 + length]))
     } catch {
       throw .header(reason: "\(error.reason) at byte \(16 + error.offset)")
     }
     data = UnsafeRawBufferPointer(rebasing: bytes[(16 + length)...])
 
-    guard let format = header["format"]?.integer else { throw .header(reason: "no format") }
+    guard let format = header["format"]?.size else { throw .header(reason: "no format") }
     guard format == Self.version else { throw .unsupportedVersion(format) }
     name = header["name"]?.string ?? ""
     guard let config = header["config"] else { throw .header(reason: "no config") }
@@ -109,8 +111,8 @@ package struct ModelFile {
 
     heads = try Self.heads(header["heads"], mentions: mentionTypes.count)
 
-    guard let section = header["vocabulary"], let offset = section["offset"]?.integer,
-      let bytesOfSection = section["length"]?.integer, let count = section["count"]?.integer,
+    guard let section = header["vocabulary"], let offset = section["offset"]?.size,
+      let bytesOfSection = section["length"]?.size, let count = section["count"]?.size,
       offset >= 0, bytesOfSection >= 0
     else { throw .header(reason: "vocabulary has no offset, length and count") }
     // A piece takes at least a byte, its length and its score.
@@ -164,8 +166,8 @@ package struct ModelFile {
     for list in lists {
       var pairs: [(head: Int, tail: Int)] = []
       for pair in list.array ?? [] {
-        guard let ends = pair.array, ends.count == 2, let head = ends[0].integer,
-          let tail = ends[1].integer, (0..<mentions).contains(head), (0..<mentions).contains(tail)
+        guard let ends = pair.array, ends.count == 2, let head = ends[0].size,
+          let tail = ends[1].size, (0..<mentions).contains(head), (0..<mentions).contains(tail)
         else { throw .header(reason: "relation_pairs names a mention type that is not there") }
         pairs.append((head, tail))
       }
@@ -187,7 +189,7 @@ package struct ModelFile {
         !result.contains(where: { $0.name == name })
       else { throw .header(reason: "a head has no name of its own, or no language") }
       let types = try names(item, "types")
-      let labels = (item["labels"]?.array ?? []).map { ($0.array ?? []).map { $0.integer ?? -1 } }
+      let labels = (item["labels"]?.array ?? []).map { ($0.array ?? []).map { $0.size ?? -1 } }
       guard labels.count == types.count, labels.joined().allSatisfy((0..<mentions).contains) else {
         throw .header(reason: "head \(name): labels are no lists of mention types, one a label")
       }
@@ -205,9 +207,10 @@ package struct ModelFile {
   private static func replacements(
     _ json: JSONValue?
   ) throws(RecognitionError) -> [(character: Unicode.Scalar, replacement: String)] {
-    guard case .object(let members)? = json else { throw .header(reason: "no normalization") }
+    guard case .object(let object)? = json else { throw .header(reason: "no normalization") }
     var result: [(character: Unicode.Scalar, replacement: String)] = []
-    for (name, value) in members {
+    for member in object.members {
+      let (name, value) = (member.key, member.value)
       guard name.unicodeScalars.count == 1, let character = name.unicodeScalars.first,
         let replacement = value.string, replacement.utf8.count <= 64
       else { throw .header(reason: "normalization maps no single character to a short string") }
@@ -221,14 +224,14 @@ package struct ModelFile {
     var result: [Entry] = []
     for item in list {
       guard let name = item["name"]?.string else { throw .header(reason: "a tensor has no name") }
-      guard let shape = item["shape"]?.array, shape.count == 2, let rows = shape[0].integer,
-        let columns = shape[1].integer, rows > 0, columns > 0
+      guard let shape = item["shape"]?.array, shape.count == 2, let rows = shape[0].size,
+        let columns = shape[1].size, rows > 0, columns > 0
       else { throw .tensor(name: name, reason: "its shape is no pair of positive numbers") }
       guard let kind = item["dtype"]?.string, kind == "i8" || kind == "f32" else {
         throw .tensor(name: name, reason: "its dtype is neither i8 nor f32")
       }
-      guard let offset = item["offset"]?.integer, offset >= 0,
-        let scales = kind == "i8" ? item["scales"]?.integer : 0, scales >= 0
+      guard let offset = item["offset"]?.size, offset >= 0,
+        let scales = kind == "i8" ? item["scales"]?.size : 0, scales >= 0
       else { throw .tensor(name: name, reason: "it has no offset, or no scales") }
       result.append(
         Entry(
@@ -317,7 +320,7 @@ package struct SpecialSubwords: Sendable, Hashable {
 
   init(_ json: JSONValue?, vocabularyCount: Int) throws(RecognitionError) {
     func id(_ name: String) throws(RecognitionError) -> UInt32 {
-      guard let value = json?[name]?.integer, (0..<vocabularyCount).contains(value) else {
+      guard let value = json?[name]?.size, (0..<vocabularyCount).contains(value) else {
         throw .header(reason: "special.\(name) is no id of the vocabulary")
       }
       return UInt32(value)
@@ -337,4 +340,9 @@ extension UnsafeRawBufferPointer {
   func uint32(at offset: Int) -> UInt32 {
     UInt32(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
+}
+
+extension JSONValue {
+  /// The number, where it is a whole one that an `Int32` holds: products of two cannot overflow.
+  var size: Int? { integer.flatMap { Int32(exactly: $0) }.map(Int.init) }
 }

@@ -1,5 +1,6 @@
 import Articles
 import GraphModel
+import JSONParsing
 import Testing
 
 @Suite struct JSONLinesTests {
@@ -183,7 +184,8 @@ import Testing
   ) {
     let folder = try Folder()
     let path = try folder.write("a.jsonl", text)
-    return ArticleSource(paths: [path], acceptsEmptyText: acceptsEmptyText).everything
+    let options = ReadingOptions(acceptsEmptyText: acceptsEmptyText)
+    return ArticleSource(paths: [path], options: options).everything
   }
 
   @Test func readsAllFields() throws {

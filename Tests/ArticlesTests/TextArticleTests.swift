@@ -77,8 +77,10 @@ import Testing
     ([0x54, 0xD0], "DA0006", "at byte 1;"),
     ([0xED, 0xA0, 0x80], "DA0006", "at byte 0;"),
     ([0xC0, 0xAF], "DA0006", "at byte 0;"),
-    ([0xFF, 0xFE, 0x54, 0x00], "DA0007", "iconv -f UTF-16LE"),
-    ([0xFE, 0xFF, 0x00, 0x54], "DA0007", "iconv -f UTF-16BE"),
+    ([0xFF, 0xFE, 0x00, 0x00], "DA0008", "at byte 0;"),
+    ([0xFF, 0xFE, 0x54], "DA0019", "is not utf-16le at byte 2;"),
+    ([0xFE, 0xFF, 0xDC, 0x00], "DA0019", "is not utf-16be at byte 2;"),
+    (Array("---\ntitle: A\nТекст без конца\n".utf8), "DA0024", "---"),
     ([0x54, 0x65, 0x00], "DA0008", "at byte 2;"),
     (Array("date: вчера\nТекст".utf8), "DA0010", "“вчера”"),
     (Array("date: 2026-02-30\nТекст".utf8), "DA0010", "“2026-02-30”"),
@@ -101,15 +103,21 @@ import Testing
     let folder = try Folder()
     let path = try folder.write("a.txt", String(repeating: "a", count: 1001))
     let limits = ArticleLimits(maximumByteCount: 1000)
-    #expect(ArticleSource(paths: [path], limits: limits).problems.map(\.id) == ["DA0004"])
+    #expect(
+      ArticleSource(paths: [path], options: ReadingOptions(limits: limits)).problems.map(\.id) == [
+        "DA0004"
+      ])
     let exact = try folder.write("b.txt", String(repeating: "a", count: 1000))
-    #expect(ArticleSource(paths: [exact], limits: limits).articles.count == 1)
+    #expect(
+      ArticleSource(paths: [exact], options: ReadingOptions(limits: limits)).articles.count == 1)
   }
 
   @Test func keepsAnEmptyTextWhereAsked() throws {
     let folder = try Folder()
     let path = try folder.write("a.txt", "")
-    #expect(ArticleSource(paths: [path], acceptsEmptyText: true).articles.map(\.body) == [""])
+    #expect(
+      ArticleSource(paths: [path], options: ReadingOptions(acceptsEmptyText: true)).articles.map(
+        \.body) == [""])
   }
 
   @Test func keepsALargeTextWhole() throws {

@@ -3,28 +3,10 @@ import Testing
 
 /// `dossier ingest` on good, bad and interrupted input.
 struct IngestTests {
-  /// What the graph says, without ids: every query that a reader of the graph could compare.
-  private func answers(_ database: String, in folder: Folder) throws -> [String] {
-    let queries = [
-      "MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p.name, p.articles, r.title, r.articles, "
-        + "h.status, h.since, h.until, h.articles, h.inferred ORDER BY p.name, r.title, h.status",
-      "MATCH (r:Role)-[a:ROLE_AT]->(c) RETURN r.title, c.name, c.kind, c.articles, a.articles "
-        + "ORDER BY r.title, c.name",
-      "MATCH (a:Article)-[m:MENTIONS]->(p:Person) RETURN a.name, p.name, m.count "
-        + "ORDER BY a.name, p.name",
-      "MATCH (a:Article) RETURN a.name, a.title, a.published ORDER BY a.name",
-    ]
-    return try queries.map { query in
-      let outcome = try Command.run(["query", query, "--csv", "--db", database], in: folder)
-      try #require(outcome.status == 0, "\(outcome.errorText)")
-      return outcome.outputText
-    }
-  }
-
   @Test func aBadFileAmongGoodOnes() throws {
     let folder = try Folder()
     try folder.write("in/a.txt", Articles.plain)
-    try folder.write("in/b.txt", [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2])
+    try folder.write("in/b.txt", Array("Иван".utf8) + [0xFF])
     try folder.write("in/c.txt", Articles.varied(3))
     try folder.write("in/d.csv", "not, an, article\n")
     let outcome = try Command.run(["ingest", "in"], in: folder)
@@ -55,12 +37,12 @@ struct IngestTests {
     let folder = try Folder()
     try Articles.write(5, in: folder, below: "in")
     #expect(try Command.run(["ingest", "in", "--quiet"], in: folder).status == 0)
-    let before = try answers("dossier.db", in: folder)
+    let before = try Answers.of("dossier.db", in: folder)
     let again = try Command.run(["ingest", "in"], in: folder)
     #expect(again.status == 0)
     #expect(again.errorText.contains("0 new articles"))
     #expect(again.errorText.contains("5 known already"))
-    #expect(try answers("dossier.db", in: folder) == before)
+    #expect(try Answers.of("dossier.db", in: folder) == before)
   }
 
   @Test func standardInputAndPaths() throws {
@@ -131,25 +113,7 @@ struct IngestTests {
     #expect(try Command.run(["ingest", "in", "--quiet"], in: folder).status == 0)
     #expect(
       try Command.run(["ingest", "in", "--quiet", "--db", "whole.db"], in: folder).status == 0)
-    #expect(try answers("dossier.db", in: folder) == answers("whole.db", in: folder))
-  }
-
-  @Test func killsDoNotChangeTheOutcome() throws {
-    let folder = try Folder()
-    try Articles.write(150, in: folder, below: "in")
-    var kills = 0
-    for milliseconds in [60, 150, 300, 500, 800, 1200] {
-      let run = try Command.start(["ingest", "in", "--quiet"], in: folder)
-      usleep(UInt32(milliseconds) * 1000)
-      if run.isRunning { kills += 1 }
-      run.send(SIGKILL)
-      _ = try run.end(timeout: 60)
-    }
-    #expect(kills >= 3, "too few runs were cut off")
-    #expect(try Command.run(["ingest", "in", "--quiet"], in: folder).status == 0)
-    #expect(
-      try Command.run(["ingest", "in", "--quiet", "--db", "whole.db"], in: folder).status == 0)
-    #expect(try answers("dossier.db", in: folder) == answers("whole.db", in: folder))
+    #expect(try Answers.of("dossier.db", in: folder) == Answers.of("whole.db", in: folder))
   }
 
   @Test func aFolderThatCannotBeWritten() throws {
@@ -174,5 +138,89 @@ struct IngestTests {
     #expect(ingest.status == 1)
     let who = try Command.run(["who", "--db", closed.file("dossier.db")], in: folder)
     #expect(who.status == 0 && who.outputText.contains("Иван Лосев"))
+  }
+
+  @Test func everyKindOfBadInputIsToldInOneLine() throws {
+    let folder = try Folder()
+    try folder.write("in/a.txt", Articles.plain)
+    try folder.write("in/empty.txt", "")
+    try folder.write("in/binary.txt", [0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3])
+    try folder.write("in/cut.txt.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B])
+    try folder.write("in/bytes.txt", Array("Иван".utf8) + [0xFF])
+    try folder.write("in/lines.jsonl", "{\"text\": \"Иван Петров.\"}\n{\"text\": \n{\"no\": 1}\n")
+    try folder.write("in/page.html", "<html><nav>Меню</nav></html>")
+    try folder.write("in/map.xml", "<urlset></urlset>")
+    try folder.write("in/две\nстроки.md", "---\ntitle: без конца\n")
+    let huge = folder.file("in/huge.txt")
+    #expect(FileManager.default.createFile(atPath: huge, contents: nil))
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: huge))
+    try handle.truncate(atOffset: 50_000_001)
+    try handle.close()
+    let outcome = try Command.run(["ingest", "in"], in: folder)
+    #expect(outcome.status == 1)
+    expectPlain(outcome, "bad inputs")
+    let problems = outcome.errorText.split(separator: "\n").filter { $0.hasPrefix("dossier: ") }
+    let expected = [
+      "in/binary.txt: is not text", "in/bytes.txt: is not UTF-8 at byte 8;",
+      "in/cut.txt.gz: the gzip data end too early", "in/empty.txt: has no text",
+      "in/huge.txt: is larger than 50 MB", "in/lines.jsonl:2: is not JSON",
+      "in/lines.jsonl:3: has no \"text\"", "in/map.xml: is XML, but neither RSS nor Atom",
+      "in/page.html: no article was found in the page", "in/две\\nстроки.md: the front matter",
+    ]
+    #expect(problems.count == expected.count, "\(outcome.errorText)")
+    for (problem, start) in zip(problems, expected) {
+      #expect(problem.hasPrefix("dossier: " + start), "\(problem)")
+      #expect(problem.hasSuffix("]"))
+    }
+    #expect(outcome.errorText.contains("2 new articles"))
+    #expect(outcome.errorText.contains("10 inputs could not be read"))
+  }
+
+  @Test func aRehearsalWritesNothing() throws {
+    let folder = try Folder()
+    try Articles.write(3, in: folder, below: "in")
+    try folder.write("in/bad.txt", [0])
+    let first = try Command.run(["ingest", "in", "--dry-run"], in: folder)
+    #expect(first.status == 1)
+    #expect(first.errorText.contains("would add 3 new articles, "))
+    #expect(!first.errorText.contains(" 0 facts"))
+    #expect(first.errorText.contains("1 input could not be read"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["in"])
+    #expect(try Command.run(["ingest", "in", "--quiet"], in: folder).status == 1)
+    let bytes = try folder.bytes("dossier.db")
+    try folder.write("in/0001.txt", Articles.varied(9))
+    try folder.write("in/0007.txt", Articles.varied(7))
+    let second = try Command.run(["ingest", "in", "--dry-run"], in: folder)
+    #expect(second.errorText.contains("would add 1 new article, "))
+    #expect(second.errorText.contains("would replace 1; 2 known already"))
+    #expect(try folder.bytes("dossier.db") == bytes)
+    #expect(
+      try !FileManager.default.contentsOfDirectory(atPath: folder.path).contains("dossier.db-lock"))
+  }
+
+  @Test func aChangedArticleReplacesItsFacts() throws {
+    let folder = try Folder()
+    try folder.write("in/a.txt", Articles.plain)
+    #expect(try Command.run(["ingest", "in"], in: folder).status == 0)
+    try folder.write("in/a.txt", Articles.plain.replacing("Иван Петров", with: "Пётр Сомов"))
+    let outcome = try Command.run(["ingest", "in"], in: folder)
+    #expect(outcome.errorText.contains("1 replaced"))
+    let who = try Command.run(["who", "--at", "Алмаз", "--all"], in: folder)
+    #expect(who.outputText.contains("Пётр Сомов") && !who.outputText.contains("Иван Петров"))
+  }
+
+  @Test func oldCodePagesAndGivenEncodings() throws {
+    let folder = try Folder()
+    // «Генеральный директор компании «Алмаз» Иван Петров.» in windows-1251.
+    let text = "Генеральный директор компании «Алмаз» Иван Петров рассказал о планах."
+    let bytes = try #require(text.data(using: .windowsCP1251))
+    try folder.write("a.txt", Array(bytes))
+    #expect(try Command.run(["ingest", "a.txt"], in: folder).status == 0)
+    let who = try Command.run(["who", "--at", "Алмаз", "--all"], in: folder)
+    #expect(who.outputText.contains("Иван Петров"))
+    let wrong = try Command.run(["ingest", "a.txt", "--encoding", "utf-8"], in: folder)
+    #expect(wrong.status == 1 && wrong.errorText.contains("is not UTF-8 at byte 0;"))
+    #expect(try Command.run(["ingest", "a.txt", "--encoding", "klingon"], in: folder).status == 64)
+    #expect(try Command.run(["ingest", "a.txt", "--language", "xx"], in: folder).status == 64)
   }
 }

@@ -6,11 +6,9 @@ import Testing
 /// - Parameters:
 ///   - outcome: what was printed.
 ///   - what: the command, for the message of a failure.
-///   - isData: whether the output is JSON: made for programs, it has marks of direction as they are.
 ///   - sourceLocation: where the failure is shown.
 func expectPlain(
-  _ outcome: Command.Outcome, _ what: String, isData: Bool = false,
-  sourceLocation: SourceLocation = #_sourceLocation
+  _ outcome: Command.Outcome, _ what: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   for (stream, bytes) in [("output", outcome.output), ("errors", outcome.errors)] {
     let text = String(validating: bytes, as: UTF8.self)
@@ -19,7 +17,7 @@ func expectPlain(
       switch scalar.value {
       case 0x0A: false
       case 0..<0x20, 0x7F..<0xA0: true
-      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: !isData
+      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
       default: false
       }
     }

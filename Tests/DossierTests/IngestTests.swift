@@ -79,7 +79,7 @@ struct IngestTests {
 
   @Test func aBadArticleDoesNotStopTheOthers() async throws {
     let folder = try Folder()
-    try folder.write("a.txt", [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2])
+    try folder.write("a.txt", Array("Иван".utf8) + [0xFF])
     try folder.write("b.txt", Self.first)
     try folder.write(
       "c.jsonl", "{\"text\": 1}\n{\"id\": 1, \"text\": \"Иван Петров.\"}\nnot JSON\n")

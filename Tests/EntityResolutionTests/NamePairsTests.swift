@@ -44,6 +44,7 @@ import Testing
     }
     #expect((figures["Person"] ?? 0) >= 0.85)
     #expect((figures["Company"] ?? 0) >= 0.70)
+    #expect((figures["City"] ?? 0) >= 0.88)
   }
 
   private static func shown(_ number: Double) -> String {

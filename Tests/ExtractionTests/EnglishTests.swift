@@ -53,7 +53,9 @@ import Testing
       name: "former and acting",
       text:
         "[PERSON Dougal Brock], former president of [ORGANIZATION Kestrel], called acting director [PERSON Hannah Loxley] of [ORGANIZATION Osprey].",
-      facts: ["Dougal Brock | president | Kestrel | former"]),
+      facts: [
+        "Dougal Brock | president | Kestrel | former", "Hannah Loxley | director | - | acting",
+      ]),
     ArticleCase(
       name: "will become",
       text: "[PERSON Morna Teale] will become chief executive of [ORGANIZATION Kestrel] in May.",

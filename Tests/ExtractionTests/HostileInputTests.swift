@@ -76,6 +76,29 @@ import Testing
         == Support.extractor.extract(article.document, turned, published: nil))
   }
 
+  @Test(
+    .timeLimit(.minutes(1)), arguments: [Language.english, .kazakh], [" ", ". ", ", "])
+  func worksThroughManyMentionsInOtherLanguages(_ language: Language, _ mark: String) {
+    let text = (0..<2000).map { number in
+      language == .english
+        ? "[PERSON Morna Teale\(number)], founder of [ORGANIZATION Kestrel\(number)] was named CEO"
+        : "«[ORGANIZATION Лазурит\(number)]» зауытының директоры [PERSON Асан Тауов\(number)] болып"
+    }.joined(separator: mark)
+    let markup = Markup(text, language: language)
+    let facts = Support.extractor.extract(markup.document, markup.annotations([]), published: nil)
+    #expect(facts.facts.count >= 2000)
+  }
+
+  @Test(arguments: [Language.english, .kazakh])
+  func readsNamesThatRunOverSentences(_ language: Language) {
+    let text = "[PERSON CEO Morna. Teale, founder] of [PROFESSION Kestrel. Директоры] Асан болып."
+    let markup = Markup(text, language: language)
+    let facts = Support.extractor.extract(markup.document, markup.annotations([]), published: nil)
+    let turned = Annotations(mentions: markup.annotations([]).mentions.reversed())
+    #expect(
+      facts == Support.extractor.extract(markup.document, turned, published: nil))
+  }
+
   @Test(.timeLimit(.minutes(1)), arguments: ["many sentences", "one sentence", "one name"])
   func worksThroughManyMentions(_ shape: String) {
     func article(_ count: Int) -> (Document, Annotations) {

@@ -125,8 +125,125 @@ struct FileTests {
         try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
       }
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
-      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 1)) {
+      #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 4)) {
         try open(path)
+      }
+    }
+  }
+
+  @Test("a file of the first format is brought up to date when it is opened")
+  func migration() throws {
+    for access in [GraphStore.Access.readOnly, .readWrite(create: false)] {
+      try inFolder { path in
+        let store = try open(path)
+        try store.ingest(Sample.articles(6, seed: 4))
+        let dump = try store.dump()
+        try store.close()
+        let raw = try DatabaseQueue(path: path)
+        try raw.write { db in
+          try db.execute(
+            sql: """
+              DROP TABLE raw_place; DROP TABLE edit; DROP TABLE voice; DROP TABLE superseded; DROP INDEX raw_article_url;
+              ALTER TABLE raw_article DROP COLUMN site; ALTER TABLE raw_article DROP COLUMN author;
+              ALTER TABLE raw_article DROP COLUMN signature; PRAGMA user_version = 1
+              """)
+        }
+        try raw.close()
+        let opened = try open(path, access)
+        #expect(try opened.dump() == dump)
+        #expect(try opened.verify() == [])
+        try opened.close()
+        let version = try DatabaseQueue(path: path).read {
+          try Int.fetchOne($0, sql: "PRAGMA user_version")
+        }
+        #expect(version == 4)
+      }
+    }
+  }
+
+  @Test("a reader leaves nothing beside the file")
+  func leavesNothing() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(3, seed: 4))
+      try store.close()
+      let before = try Data(contentsOf: URL(fileURLWithPath: path))
+      let reader = try open(path, .readOnly)
+      _ = try reader.tenures()
+      try reader.close()
+      let folder = (path as NSString).deletingLastPathComponent
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["graph.db"])
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+  }
+
+  @Test("a folder is told as such")
+  func folder() throws {
+    try inFolder { path in
+      let folder = (path as NSString).deletingLastPathComponent
+      for access in [GraphStore.Access.readOnly, .readWrite(create: true)] {
+        #expect(throws: StoreError.isFolder(path: folder)) { try open(folder, access) }
+      }
+    }
+  }
+
+  @Test("what SQLite lets through is found: values, evidence, judgements")
+  func constraints() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(6, seed: 51))
+      try store.close()
+      let changes: [(String, Problem.Check)] = [
+        ("UPDATE raw_fact SET confidence = 7 WHERE id = (SELECT min(id) FROM raw_fact)", .values),
+        ("UPDATE raw_fact SET status = 'x' WHERE id = (SELECT min(id) FROM raw_fact)", .values),
+        (
+          "UPDATE raw_fact SET since = '2019-13-01', since_precision = 'day' "
+            + "WHERE id = (SELECT min(id) FROM raw_fact)", .values
+        ),
+        (
+          "UPDATE raw_fact SET quote = 'never' WHERE id = (SELECT min(id) FROM raw_fact)", .evidence
+        ),
+        ("UPDATE raw_fact SET sentences = '0-999999'", .evidence),
+        ("UPDATE raw_name SET end_byte = 999999", .evidence),
+        (
+          "INSERT INTO judgement(a, b, verdict, actor, automatic, reason, created_tx) "
+            + "SELECT min(raw), max(raw), 'different', 'user', 0, '', 1 FROM member "
+            + "GROUP BY canonical HAVING count(*) > 1 LIMIT 1", .judgements
+        ),
+      ]
+      for (number, (change, check)) in changes.enumerated() {
+        let copy = path + ".\(number)"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let raw = try DatabaseQueue(path: copy)
+        try raw.write { try $0.execute(sql: change) }
+        try raw.close()
+        let tampered = try open(copy)
+        #expect(try tampered.verify().contains { $0.check == check }, "\(change)")
+        try tampered.close()
+      }
+    }
+  }
+
+  @Test("rebuilding mends a cache that is out of step with the log")
+  func rebuild() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(6, seed: 51))
+      let dump = try store.dump()
+      try store.close()
+      for change in [
+        "UPDATE person SET name = 'Nobody'", "DELETE FROM support", "DELETE FROM name",
+        "DELETE FROM mentions", "INSERT INTO node(id, label) VALUES (999999, 'Person')",
+      ] {
+        let raw = try DatabaseQueue(path: path)
+        try raw.write { try $0.execute(sql: change) }
+        try raw.close()
+        let tampered = try open(path)
+        #expect(try !tampered.verify().isEmpty, "\(change)")
+        try tampered.rebuild()
+        #expect(try tampered.verify() == [])
+        #expect(try tampered.dump() == dump)
+        try tampered.close()
       }
     }
   }
@@ -204,7 +321,9 @@ struct FileTests {
       .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"), .otherGraphType(path: "x"),
       .unusableGraphType(message: "m"), .invalidFacts(article: "a", message: "m"), .invalidText,
       .unknownNode(id: 1), .notMergeable(message: "m"), .judgedDifferent(reasons: ["r"]),
-      .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"), .database(message: "m"),
+      .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"),
+      .inputOutput(path: "x", message: "m"), .database(message: "m"),
+      .notEditable(message: "m"), .isFolder(path: "x"), .notUndoable(message: "m"),
     ]
     #expect(Set(errors.map(\.id)).count == errors.count)
     #expect(errors.allSatisfy { !$0.description.isEmpty })

@@ -42,10 +42,13 @@ enum Sample {
         NodeType(
           label: "Place",
           properties: [
-            text("name", required: true), text("kind", required: true), number("articles"),
+            text("name", required: true), text("kind", required: true),
+            PropertyType(name: "geonames", type: .integer), text("country"),
+            PropertyType(name: "latitude", type: .float),
+            PropertyType(name: "longitude", type: .float), number("articles"),
           ],
           derivedLabels: [DerivedLabel(label: "City", property: "kind", value: "city")],
-          indexes: [["name"]]),
+          indexes: [["name"], ["geonames"]]),
         NodeType(
           label: "Article",
           properties: [

@@ -90,7 +90,7 @@ struct KernelTests {
         #expect(output[row * outputStep + shape.outputs] == 77)
         #expect(output[row * outputStep + shape.outputs + 1] == 77)
       }
-      #expect(worst < 1e-6)
+      if case .gelu = activation { #expect(worst < 3e-5) } else { #expect(worst < 1e-6) }
     }
   }
 
@@ -138,13 +138,13 @@ struct KernelTests {
     var values = points
     kernels.gelu(&values, count: values.count)
     let wrong = zip(points, values).filter { x, y in
-      abs(Double(y) - exactGelu(Double(x))) > max(1e-6, 3e-7 * Double(abs(x)))
+      abs(Double(y) - exactGelu(Double(x))) > 3e-5 * max(1, Double(abs(x)))
     }
     #expect(wrong.isEmpty, "gelu(\(wrong.first?.0 ?? 0)) = \(wrong.first?.1 ?? 0)")
     var extremes: [Float] = [-1e30, -1000, 1000, 1e30]
     kernels.gelu(&extremes, count: extremes.count)
-    #expect(abs(extremes[0]) < 1e-6 && abs(extremes[1]) < 1e-6)
-    #expect(abs(extremes[2] / 1000 - 1) < 3e-7 && abs(extremes[3] / 1e30 - 1) < 3e-7)
+    #expect(abs(extremes[0]) < 3e-5 && abs(extremes[1]) < 3e-5)
+    #expect(abs(extremes[2] / 1000 - 1) < 3e-5 && abs(extremes[3] / 1e30 - 1) < 3e-5)
   }
 
   @Test(arguments: InstructionSet.available, [1, 2, 15, 16, 17, 30, 397, 512])

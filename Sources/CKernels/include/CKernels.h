@@ -121,7 +121,7 @@ void ck_add(
 /// x[i] *= factor.
 void ck_scale(const ck_kernels *_Nonnull kernels, size_t count, float *_Nonnull x, float factor);
 
-/// x[i] = gelu(x[i]), the erf form; absolute error below 1e-6 for |x| <= 8.
+/// x[i] = gelu(x[i]), the erf form; error below 3e-5, for |x| > 1 below 3e-5 |x|.
 void ck_gelu(const ck_kernels *_Nonnull kernels, size_t count, float *_Nonnull x);
 
 /// x = softmax(x) of one row.

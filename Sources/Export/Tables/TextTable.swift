@@ -51,13 +51,14 @@ public struct TextTable: Sendable {
   /// columns.
   ///
   /// - Complexity: O(total length of the cells).
-  public var text: String {
-    if columns.isEmpty { return "" }
+  public var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// The lines of ``text`` without their ends: the headings, a rule, and one for each row.
+  public var lines: [String] {
+    if columns.isEmpty { return [] }
     let widths = fittedWidths()
-    var result = line(columns, widths)
-    result += line(widths.map { String(repeating: "─", count: $0) }, widths)
-    for row in rows { result += line(row, widths) }
-    return result
+    let rule = widths.map { String(repeating: "─", count: $0) }
+    return ([columns, rule] + rows).map { line($0, widths) }
   }
 
   private func fittedWidths() -> [Int] {
@@ -93,7 +94,7 @@ public struct TextTable: Sendable {
       result += alignsRight[index] ? padding + shown : shown + padding
     }
     while result.last == " " { result.removeLast() }
-    return result + "\n"
+    return result
   }
 
   /// The cell cut to `width` columns, and the columns it takes.

@@ -2,8 +2,8 @@ package import GraphModel
 
 /// Writes JSON (RFC 8259) without a dependency; keys of maps are sorted.
 package enum JSONText {
-  /// A quoted string; control characters and those that some readers take for line ends are
-  /// written as escapes.
+  /// A quoted string; control characters, marks of direction and other invisible ones, and those
+  /// that some readers take for line ends are written as escapes.
   package static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -13,10 +13,16 @@ package enum JSONText {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+      case " "..."~": result.unicodeScalars.append(scalar)
+      default:
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator:
+          for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
+            let digits = String(unit, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }
+        default: result.unicodeScalars.append(scalar)
+        }
       }
     }
     return result + "\""

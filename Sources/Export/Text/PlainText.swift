@@ -40,6 +40,16 @@ package enum PlainText {
     return result
   }
 
+  /// Lines of visible text: as ``neutralized(_:)``, but line ends and spaces stay as they are.
+  ///
+  /// - Complexity: O(length of the text).
+  package static func neutralizedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: " ", omittingEmptySubsequences: false)
+        .map { neutralized(String($0)) }.joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+
   /// The text cut to `count` characters, the last of which is then `…`.
   package static func cut(_ text: String, to count: Int) -> String {
     guard let end = text.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex),

@@ -17,15 +17,23 @@ struct EnglishAssembly {
   func claims() -> [Claim] {
     var claims: [Claim] = []
     for sentence in view.document.sentences {
-      for row in EnglishSequence.rows(of: sentence.tokens, view) {
-        claims += posts(row)
-        claims += EnglishFounding(row, context).findings().compactMap(founder)
+      var start = sentence.tokens.lowerBound
+      while start < sentence.tokens.upperBound {
+        let end = min(sentence.tokens.upperBound, start + Self.longest)
+        for row in EnglishSequence.rows(of: start..<end, view) {
+          claims += posts(row)
+          claims += EnglishFounding(row, context).findings().compactMap(founder)
+        }
+        start = end
       }
     }
     carry(&claims)
     infer(&claims)
     return claims.filter { $0.confidence >= 0.3 }
   }
+
+  // No real sentence is longer; a longer one is read in parts, which keeps the work linear.
+  private static let longest = 512
 
   // MARK: Posts
 
@@ -63,12 +71,10 @@ struct EnglishAssembly {
       let employer = clauseEmployer(group, holders, row)
       let others = employer.flatMap { taken[$0.cluster] } ?? []
       for holder in holders {
-        let person = context.persons.clusterOf[holder.person]
-        // Another person has a title there; this one's is somewhere else.
+        // What follows is the organization of another title.
         let isAfter =
           employer.map { $0.tokens.lowerBound > row.items[group.first].tokens.lowerBound } ?? false
-        let isOthers =
-          isAfter && !others.isEmpty && !(person.map { others.contains($0) } ?? false)
+        let isOthers = isAfter && !others.isEmpty
         claims += self.claims(group, holder, isOthers ? [] : employer.map { [$0] } ?? [], row)
       }
     }

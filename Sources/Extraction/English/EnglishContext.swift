@@ -16,6 +16,9 @@ struct EnglishContext {
   /// The organizations named in each sentence.
   private let organizations: [[Int]]
 
+  /// No sentence has more names that pronouns are read with; it keeps the work linear.
+  private static let most = 64
+
   /// Collects the names by sentence.
   init(
     _ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference,
@@ -31,8 +34,10 @@ struct EnglishContext {
     var organizations = named
     for mention in view.mentions.indices where view.mentions[mention].parent == nil {
       switch view.mentions[mention].kind {
-      case .person: named[view.mentions[mention].sentence].append(mention)
-      case .organization: organizations[view.mentions[mention].sentence].append(mention)
+      case .person where named[view.mentions[mention].sentence].count < Self.most:
+        named[view.mentions[mention].sentence].append(mention)
+      case .organization where organizations[view.mentions[mention].sentence].count < Self.most:
+        organizations[view.mentions[mention].sentence].append(mention)
       default: break
       }
     }
@@ -53,7 +58,11 @@ struct EnglishContext {
     if let only = only(near) { return only }
     guard sentence > 0, let first = named[sentence - 1].first else { return nil }
     let start = view.document.sentences[sentence - 1].tokens.lowerBound
-    return view.mentions[first].tokens.lowerBound - start <= 2 ? first : nil
+    let before = start..<view.mentions[first].tokens.lowerBound
+    let isFirst = before.allSatisfy {
+      !view.words[$0].isWord || EnglishWords.honorifics.contains(view.words[$0].text)
+    }
+    return isFirst ? first : nil
   }
 
   private func only(_ mentions: [Int]) -> Int? {

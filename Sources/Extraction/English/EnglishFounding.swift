@@ -142,7 +142,7 @@ struct EnglishFounding {
   private func active(
     _ verb: Int, _ after: Int, _ length: Int, isSure: Bool
   ) -> [Finding] {
-    let object = object(after)
+    let object = self.object(after, isSure: isSure)
     guard let target = object ?? relativeObject(before: verb) else { return [] }
     guard let subject = EnglishSubject(row, context).subject(of: verb) else {
       // "He founded Kestrel with Brook": of the two, one is known.
@@ -167,7 +167,7 @@ struct EnglishFounding {
     return list
   }
 
-  private func object(_ start: Int) -> (employer: EnglishEmployer, end: Int)? {
+  private func object(_ start: Int, isSure: Bool) -> (employer: EnglishEmployer, end: Int)? {
     var place = start
     while place < row.items.count, place - start <= 7 {
       let item = row.items[place]
@@ -195,7 +195,8 @@ struct EnglishFounding {
         {
           return nil
         }
-        if let noun = context.employers.nouns[item.tokens.lowerBound] {
+        // "built this company" is said of managers too.
+        if isSure, let noun = context.employers.nouns[item.tokens.lowerBound] {
           let found = EnglishEmployer(
             cluster: noun.cluster, tokens: item.tokens, rule: "definite-noun",
             weight: 0.85 * noun.confidence)

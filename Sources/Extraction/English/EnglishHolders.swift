@@ -160,7 +160,9 @@ struct EnglishHolders {
   ]
 
   private func linked(_ group: EnglishGroup) -> [Holder]? {
-    let link = group.outer - 1
+    var link = group.outer - 1
+    // "is not the chief executive": the status is read later.
+    while ["not", "never", "no", "longer"].contains(row.text(link)) { link -= 1 }
     guard row.items.indices.contains(link) else {
       return nil
     }

@@ -34,6 +34,8 @@ struct EnglishMentions {
   private var titleAt: [Int]
   /// The outermost name at a token; -1 for none.
   private var nameAt: [Int]
+  /// The first words of organizations with names of several words.
+  private var beginnings: Set<String> = []
 
   /// Repairs the mentions of a document.
   ///
@@ -63,7 +65,7 @@ struct EnglishMentions {
     let count = document.tokens.count
     titleAt = Array(repeating: -1, count: count)
     nameAt = Array(repeating: -1, count: count)
-    let valid = annotations.mentions.indices.filter {
+    let valid = annotations.inOrder.filter {
       let tokens = annotations.mentions[$0].tokens
       return !tokens.isEmpty && tokens.lowerBound >= 0 && tokens.upperBound <= count
     }
@@ -375,6 +377,10 @@ struct EnglishMentions {
   // MARK: Names that a title or a verb asks for
 
   private mutating func fillSlots() {
+    for name in names
+    where lexicon.labels[name.type]?.type == "Organization" && name.tokens.count > 1 {
+      beginnings.insert(words[name.tokens.lowerBound].text)
+    }
     for title in titles {
       fillEmployer(after: title)
       fillEmployer(before: title)
@@ -541,10 +547,7 @@ struct EnglishMentions {
     let first = words[name.tokens.lowerBound]
     return lexicon.labels[name.type]?.type == "Place" && name.tokens.count == 1
       && !isKnownPlace(name.tokens)
-      && names.contains { other in
-        lexicon.labels[other.type]?.type == "Organization" && other.tokens.count > 1
-          && words[other.tokens.lowerBound].units == first.units
-      }
+      && beginnings.contains(first.text)
   }
 
   private mutating func fillSubject(of verb: Int) {

@@ -76,6 +76,12 @@ struct EnglishTitles {
     for later in token + 1..<max(token + 1, end) {
       if let other = wording(later, limit), later + other.length > end { return nil }
     }
+    // "deputy | finance minister"
+    if known.length == 1, EnglishWords.ranks.contains(words[token].text), end < limit,
+      wording(end, limit) != nil
+    {
+      return nil
+    }
     // "He chairs the board", "heads the firm".
     if known.length == 1,
       lexicon.holding.match(words, at: token, before: token + 1)?.value == .lead

@@ -18,6 +18,10 @@ struct KazakhAssembly {
     let weight: Double
   }
 
+  /// No sentence has more names that verbs are read with, and no clause more words; it keeps the
+  /// work linear.
+  private static let most = 64
+
   private let view: ArticleView
   private let persons: PersonCoreference
   private let employers: EmployerCoreference
@@ -26,6 +30,8 @@ struct KazakhAssembly {
   private let posts: [Int]
   /// The persons named in each sentence.
   private let named: [[Int]]
+  /// The places by kind, in order of the text.
+  private let places: [String: [Int]]
 
   /// Prepares the assembly of one article.
   init(
@@ -42,10 +48,17 @@ struct KazakhAssembly {
     }
     var named: [[Int]] = Array(repeating: [], count: view.document.sentences.count)
     for mention in view.mentions.indices
-    where view.mentions[mention].kind == .person && view.mentions[mention].parent == nil {
+    where view.mentions[mention].kind == .person && view.mentions[mention].parent == nil
+      && named[view.mentions[mention].sentence].count < Self.most
+    {
       named[view.mentions[mention].sentence].append(mention)
     }
     self.named = named
+    var places: [String: [Int]] = [:]
+    for mention in view.mentions.indices where employers.clusterOf[mention] != nil {
+      if let kind = view.mentions[mention].placeKind { places[kind, default: []].append(mention) }
+    }
+    self.places = places
   }
 
   /// The claims, in order of the text.
@@ -150,11 +163,18 @@ struct KazakhAssembly {
   // "қала әкімі": the city named last.
   private func placeMeant(_ token: Int) -> Employer? {
     guard let kind = KazakhPlaces.noun(at: token, view.words, view.lexicon) else { return nil }
-    let before = view.mentions.indices.last { mention in
-      view.mentions[mention].placeKind == kind
-        && view.mentions[mention].tokens.upperBound <= token
-        && employers.clusterOf[mention] != nil
+    // The last one that begins before the token; mentions are in order of the text.
+    let all = places[kind] ?? []
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if view.mentions[all[middle]].tokens.lowerBound < token {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
+    let before = low > 0 ? all[low - 1] : nil
     guard let before, let cluster = employers.clusterOf[before] else { return nil }
     return Employer(
       cluster: cluster, tokens: token..<token + 1, rule: "place-noun-before-title", weight: 0.7)
@@ -224,7 +244,7 @@ struct KazakhAssembly {
     }
     let start = view.mentions[post].tokens.lowerBound
     var token = start
-    while token > sentence.lowerBound {
+    while token > max(sentence.lowerBound, start - Self.most) {
       if let person = view.mention(endingAt: token, [.person]) {
         let last = view.words[view.mentions[person].tokens.upperBound - 1]
         let isOthers =
@@ -289,10 +309,10 @@ struct KazakhAssembly {
       trace.append("title-word:acting")
     }
     if holder.isPredicate {
-      readVerb(tokens.upperBound..<sentence.upperBound, &hold, &trace)
+      readVerb(span(tokens.upperBound, sentence.upperBound), &hold, &trace)
     } else {
       readLeaving(
-        view.mentions[holder.person].tokens.upperBound..<sentence.upperBound, &hold, &trace)
+        span(view.mentions[holder.person].tokens.upperBound, sentence.upperBound), &hold, &trace)
     }
     readTime(tokens, sentence, holder, &hold, &trace)
     if prepared.titleClasses[tokens.lowerBound]?.isFounder == true { hold.status = .current }
@@ -368,7 +388,10 @@ struct KazakhAssembly {
   ) {
     let isEvent = hold.status == .appointed || hold.status == .dismissed
     if holder.isPredicate || isEvent {
-      let found = dates.expressions(in: sentence).filter { $0.use != .at || isEvent }
+      let near = span(
+        max(sentence.lowerBound, title.lowerBound - Self.most),
+        min(sentence.upperBound, title.upperBound + Self.most))
+      let found = dates.expressions(in: near).filter { $0.use != .at || isEvent }
       let nearest = found.min {
         abs($0.tokens.lowerBound - title.lowerBound) < abs($1.tokens.lowerBound - title.lowerBound)
       }
@@ -425,7 +448,11 @@ struct KazakhAssembly {
     var token = verb - 1
     while token >= sentence.lowerBound, verb - token <= 9 {
       let word = view.words[token]
-      let fits = isGenitive ? KazakhForms.isGenitive(word) : KazakhForms.isAccusative(word)
+      // "зауытты" and, possessed, "«Лазурит» зауытын".
+      let isPossessed = word.text.hasSuffix("н") && view.head(at: token) != nil
+      let fits =
+        isGenitive
+        ? KazakhForms.isGenitive(word) : KazakhForms.isAccusative(word) || isPossessed
       if fits {
         if let noun = employers.nouns[token], !employers.clusters[noun.cluster].isPlace {
           object = Employer(

@@ -49,7 +49,7 @@ struct KazakhMentions {
       Word(document.text(of: $0.range), isWord: $0.kind != .punctuation)
     }
     isTaken = Array(repeating: false, count: document.tokens.count)
-    for index in annotations.mentions.indices {
+    for index in annotations.inOrder {
       let mention = annotations.mentions[index]
       guard isValid(mention), lexicon.labels[mention.type]?.type != "Role", !isTitleAlone(mention),
         !isNounAlone(mention)
@@ -79,7 +79,12 @@ struct KazakhMentions {
     switch lexicon.labels[mention.type]?.type {
     case "Organization":
       let start = words[tokens.lowerBound].text == "«" ? tokens.lowerBound + 1 : tokens.lowerBound
-      guard start > 0, words[start - 1].text == "«",
+      guard start > 0, words[start - 1].text == "«" else {
+        // "Лентаны университет": an object at the beginning of the sentence is no part of a name.
+        let first = tokens.dropLast().prefix { KazakhForms.isOblique(words[$0]) }.count
+        return tokens.lowerBound + first..<tokens.upperBound
+      }
+      guard
         let close = tokens.first(where: { $0 > start && words[$0].text == "»" })
       else { return tokens }
       return start..<close
@@ -127,6 +132,8 @@ struct KazakhMentions {
 
   // «Лазурит» зауыты
   private mutating func addQuoted() {
+    var known = Set(
+      names.filter { $0.mention.type == "ORGANIZATION" }.map { self.text($0.mention.tokens) })
     var token = 0
     while token + 2 < words.count {
       defer { token += 1 }
@@ -142,20 +149,16 @@ struct KazakhMentions {
       let before = token > 0 && head(token - 1)?.use == .legal
       let isEnded = close + 1 < words.count && ["-", "‑"].contains(words[close + 1].text)
       let isNamed = close - token - 1 <= 4 && words[close - 1].isCapitalized
-      guard isDescribed || before || isEnded || isNamed && isRepeated(token + 1..<close) else {
+      guard isDescribed || before || isEnded || isNamed && known.contains(text(token + 1..<close))
+      else {
         continue
       }
       add(token + 1..<close, "ORGANIZATION", isDescribed || before ? 0.8 : 0.6)
+      known.insert(text(token + 1..<close))
     }
   }
 
-  // The same words in quotation marks with a head noun elsewhere.
-  private func isRepeated(_ tokens: Range<Int>) -> Bool {
-    names.contains { name in
-      name.mention.type == "ORGANIZATION" && name.mention.tokens.count == tokens.count
-        && zip(name.mention.tokens, tokens).allSatisfy { words[$0].units == words[$1].units }
-    }
-  }
+  private func text(_ tokens: Range<Int>) -> [String] { tokens.map { words[$0].text } }
 
   // MARK: Employers inside and before titles
 

@@ -12,7 +12,15 @@ enum KazakhNouns {
   static func head(after mention: Int, _ view: ArticleView) -> ExtractionLexicon.Head? {
     guard view.document.language == .kazakh else { return nil }
     var token = view.mentions[mention].tokens.upperBound
-    if token < view.words.count, Descriptors.isQuote(view.words[token]) { token += 1 }
+    if token < view.words.count, Descriptors.isQuote(view.words[token]) {
+      token += 1
+      // "«Лазурит» футбол клубы"
+      if token + 1 < view.words.count, view.words[token].isWord, !view.words[token].isCapitalized,
+        head(at: token, view) == nil, !KazakhForms.looksVerb(view.words[token])
+      {
+        token += 1
+      }
+    }
     guard token < view.words.count,
       view.isSameSentence(token, view.mentions[mention].tokens.lowerBound),
       view.outermost[token] == -1, let head = head(at: token, view), head.use != .department,

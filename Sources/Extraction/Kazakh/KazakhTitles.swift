@@ -51,7 +51,11 @@ struct KazakhTitles {
       var end = token + found.length
       // "қала әкімі": the place is none of the title.
       var start = token
-      while start + 1 < end, KazakhPlaces.noun(at: start, words, lexicon) != nil { start += 1 }
+      while start + 1 < end, KazakhPlaces.noun(at: start, words, lexicon) != nil,
+        isWording(of: found.value, start + 1, end)
+      {
+        start += 1
+      }
       var value = found.value
       // "төрағасының орынбасары": the last of the titles that follow each other is the head.
       while end < words.count, document.tokens[end].sentence == document.tokens[token].sentence,
@@ -100,6 +104,15 @@ struct KazakhTitles {
       return nil
     }
     return (found.length, found.value.titleClass)
+  }
+
+  // "әкімі" says what "қала әкімі" says; "шаруашылығы министрі" is nothing.
+  private func isWording(
+    of titleClass: ExtractionLexicon.TitleClass, _ start: Int, _ end: Int
+  ) -> Bool {
+    lexicon.titles.match(words, at: start, before: end, .kazakh).map {
+      $0.length == end - start && $0.value.titleClass.name == titleClass.name
+    } ?? false
   }
 
   // What the recogniser calls a post and the lexicon does not know: its last words.
@@ -157,7 +170,8 @@ struct KazakhTitles {
         start -= 1
       } else if isField, fieldWords < 4, noun == nil || noun?.kind == "company",
         !KazakhForms.isGenitive(word), !KazakhForms.looksVerb(word),
-        !KazakhForms.isOblique(word), !isPlaceNoun(start - 1), !isStatus(start - 1)
+        !KazakhForms.isOblique(word), !isPlaceNoun(start - 1) || word.text == "ауыл",
+        !isStatus(start - 1)
       {
         fieldWords += 1
         start -= 1

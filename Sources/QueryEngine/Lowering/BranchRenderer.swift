@@ -162,7 +162,8 @@ struct BranchRenderer {
     let text = sql(left, &values)
     guard case .string(let part)? = right.constantValue, !part.isEmpty, test != .contains else {
       // Every text begins with, ends with and contains the empty one, and null stays null.
-      return "(instr(\(text), \(sql(right, &values))) > 0)"
+      // Such a test is there to pick few out of many, so SQLite should start from it.
+      return "unlikely(instr(\(text), \(sql(right, &values))) > 0)"
     }
     if test == .endsWith {
       let length = values.parameter(SQLValue.integer(Int64(part.utf8.count)))

@@ -18,9 +18,29 @@ package indirect enum JSONValue: Sendable, Hashable {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// The whole number, where it is one that fits.
+  /// The whole number, where it is written as one and fits.
   package var integer: Int? {
     if case .number(let digits) = self { Int(digits) } else { nil }
+  }
+
+  /// The number, where it is finite as a `Double`.
+  package var number: Double? {
+    guard case .number(let digits) = self, let value = Double(digits), value.isFinite else {
+      return nil
+    }
+    return value
+  }
+
+  /// The elements, where it is an array.
+  package var array: [JSONValue]? {
+    if case .array(let values) = self { values } else { nil }
+  }
+
+  /// The member of an object with a name; nil where there is none or this is no object.
+  ///
+  /// - Complexity: O(number of members).
+  package subscript(name: String) -> JSONValue? {
+    if case .object(let object) = self { object[name] } else { nil }
   }
 }
 
@@ -48,9 +68,10 @@ package struct JSONObject: Sendable, Hashable {
     self.members = members
   }
 
-  /// The value of the last member of that name, as most readers of JSON take it; linear in the
-  /// number of members.
+  /// The value of the last member of that name, as most readers of JSON take it.
+  ///
+  /// Names are compared by bytes, never by canonical equivalence. Linear in the number of members.
   package subscript(key: String) -> JSONValue? {
-    members.last { $0.key == key }?.value
+    members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
   }
 }

@@ -1,12 +1,22 @@
 /// Why a text is no JSON.
-struct JSONError: Error, Hashable, Sendable {
+package struct JSONError: Error, Hashable, Sendable {
   /// What is wrong.
-  let reason: String
+  package let reason: String
   /// The byte, from 0.
-  let offset: Int
+  package let offset: Int
 }
 
-/// Parses JSON as RFC 8259 has it, strictly, from bytes that are valid UTF-8.
+extension JSONValue {
+  /// Parses a whole JSON text.
+  ///
+  /// - Throws: `JSONError` for anything that is not one JSON value in UTF-8, nested at most 128 deep.
+  /// - Complexity: O(length of the text).
+  package init(parsing bytes: [UInt8]) throws(JSONError) {
+    self = try JSONParser.parse(bytes)
+  }
+}
+
+/// Parses JSON as RFC 8259 has it, strictly.
 ///
 /// Linear in the number of bytes; arrays and objects may nest `maximumDepth` deep, so that hostile
 /// input cannot exhaust the stack.
@@ -41,8 +51,8 @@ struct JSONParser {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
-    case nil: throw error("the line ends too early")
-    case let byte? where byte == UInt8(ascii: "-") || ASCII.isDigit(byte):
+    case nil: throw error("it ends too early")
+    case let byte? where byte == UInt8(ascii: "-") || Self.isDigit(byte):
       return .number(try number())
     default: throw error("a value is missing")
     }
@@ -84,16 +94,20 @@ struct JSONParser {
   }
 
   private mutating func string() throws(JSONError) -> String {
+    let start = position
     position += 1
     var text: [UInt8] = []
     var runStart = position
     while true {
-      guard let byte = current else { throw error("the line ends inside a string") }
+      guard let byte = current else { throw error("it ends inside a string") }
       switch byte {
       case UInt8(ascii: "\""):
         text += bytes[runStart..<position]
         position += 1
-        return String(decoding: text, as: UTF8.self)
+        guard let string = String(validating: text, as: UTF8.self) else {
+          throw JSONError(reason: "a string is not UTF-8", offset: start)
+        }
+        return string
       case UInt8(ascii: "\\"):
         text += bytes[runStart..<position]
         text += UTF8.encode(try escape()).map(Array.init) ?? []
@@ -108,7 +122,7 @@ struct JSONParser {
 
   private mutating func escape() throws(JSONError) -> Unicode.Scalar {
     position += 1
-    guard let byte = current else { throw error("the line ends inside a string") }
+    guard let byte = current else { throw error("it ends inside a string") }
     position += 1
     switch byte {
     case UInt8(ascii: "\""): return "\""
@@ -166,8 +180,8 @@ struct JSONParser {
   }
 
   private mutating func digits() throws(JSONError) {
-    guard let byte = current, ASCII.isDigit(byte) else { throw missing("a digit") }
-    while let byte = current, ASCII.isDigit(byte) { position += 1 }
+    guard let byte = current, Self.isDigit(byte) else { throw missing("a digit") }
+    while let byte = current, Self.isDigit(byte) { position += 1 }
   }
 
   private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
@@ -183,7 +197,9 @@ struct JSONParser {
   }
 
   private mutating func skipSpace() {
-    while let byte = current, ASCII.isBlank(byte) || byte == 10 || byte == 13 { position += 1 }
+    while let byte = current, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      position += 1
+    }
   }
 
   private mutating func accept(_ byte: UInt8) -> Bool {
@@ -192,6 +208,8 @@ struct JSONParser {
     return true
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private func error(_ reason: String) -> JSONError {
@@ -199,6 +217,6 @@ struct JSONParser {
   }
 
   private func missing(_ what: String) -> JSONError {
-    error(current == nil ? "the line ends too early" : "\(what) is missing")
+    error(current == nil ? "it ends too early" : "\(what) is missing")
   }
 }

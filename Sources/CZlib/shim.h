@@ -1,0 +1,3 @@
+// The system's zlib.
+#pragma once
+#include <zlib.h>

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Dossier
+import Export
+import Foundation
+import GraphStore
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show all that is known of a person, company, city or post, with every quote.",
+    discussion: """
+      The card has the names seen, the posts over time, the companies, the colleagues and the \
+      articles. A number in brackets leads from a quote to its article. Where several have the name, \
+      a terminal asks which one is meant; --pick chooses by the number in that list.
+
+      Examples:
+        dossier show Имашева
+        dossier show "Степной Металл" --html steel.html
+        dossier show Ахметов --pick 2 --json
+      """)
+
+  @Argument(
+    help: "A name, or # and an id.", completion: Names.completion(nil))
+  var name: String
+
+  @Option(
+    help: ArgumentHelp("Of several with the name, the one with this number.", valueName: "number"))
+  var pick: Int?
+
+  @Flag(help: "Show facts of any confidence; those of low confidence are marked by ?.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp("Write the card as an HTML page; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
+  @Flag(help: "Print a JSON object.")
+  var json = false
+
+  @OptionGroup var pager: PagerOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    if html != nil && json { throw ValidationError("--html and --json exclude each other") }
+    if let pick, pick < 1 { throw ValidationError("--pick must be at least 1") }
+  }
+
+  func run() throws {
+    let graph = try DossierGraph(
+      path: database.path, resources: resources.load(), access: .readOnly)
+    let node = try Names.node(name, pick: pick, in: graph)
+    let card = try graph.card(of: node.id, minimumConfidence: all ? 0 : nil)
+    if json {
+      Pager.show(pager) { Terminal.print(card.json.pretty) }
+    } else if let html {
+      try write(CardHTML(card).text, to: html)
+    } else {
+      Pager.show(pager) { show(card) }
+    }
+  }
+
+  private func show(_ card: Card) {
+    for line in CardText(card, width: min(Terminal.width ?? 100, 120)).lines {
+      let emphasis: Terminal.Emphasis? =
+        switch line.kind {
+        case .title, .fact: .strong
+        case .heading: .heading
+        case .doubtful: .caution
+        case .note: .faint
+        case .quote: nil
+        }
+      Terminal.print(Terminal.styled(line.text, emphasis))
+    }
+  }
+
+  private func write(_ page: String, to file: String) throws {
+    if file == "-" { return Terminal.print(page, terminator: "") }
+    let name = PlainText.neutralized(file)
+    do {
+      try Data(page.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      Terminal.note("dossier: cannot write \(name): is its folder there, and may it be written?")
+      throw ExitCode.failure
+    }
+    Terminal.note("\(name): written; open it in a browser.")
+  }
+}

@@ -1,0 +1,99 @@
+internal import GRDB
+public import GraphModel
+
+/// What an article is to a graph before it is written.
+public enum ArticleStanding: Sendable, Hashable {
+  /// It is not there.
+  case new
+  /// It is there already, or a version that took its place is.
+  case known
+  /// It is a new version of an article that is there.
+  case changed
+}
+
+extension GraphStore {
+  /// What an article is to the graph.
+  ///
+  /// An article is known by its content's hash. It is a new version of another where both have the
+  /// same source and id, or the same address and largely the same text or headline: a site that gives
+  /// all its pages one address must not make them replace each other. Of two versions at one address
+  /// the one published later counts, whichever is read first.
+  ///
+  /// - Parameters:
+  ///   - article: the article.
+  ///   - hash: the hash of its content.
+  ///   - source: the input it comes from.
+  /// - Returns: whether it would be added, left out or take another's place.
+  /// - Throws: `StoreError`, where the file cannot be read.
+  /// - Complexity: O(log articles), plus the articles at its address.
+  public func standing(
+    of article: Article, hash: String, source: String
+  ) throws(StoreError) -> ArticleStanding {
+    try reading { db in
+      switch try Standing.find(article, hash: hash, source: source, db) {
+      case .new: .new
+      case .known: .known
+      case .replaces, .supersedes: .changed
+      }
+    }
+  }
+}
+
+/// What an article is to a graph, with the row it replaces.
+enum Standing {
+  case new
+  case known
+  /// Another version from the same input is there; `isKnown` where its own text is there too, under
+  /// another name.
+  case replaces(Int64, isKnown: Bool)
+  /// Another version from elsewhere is there, with the same address.
+  case supersedes(Int64)
+
+  /// The least share of common word runs of two versions of an article.
+  private static let leastSimilarity = 0.3
+
+  static func find(
+    _ article: Article, hash: String, source: String, _ db: Database
+  ) throws -> Standing {
+    let same = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT a.id FROM content c JOIN raw_article a ON a.id = c.id WHERE c.hash = ?"),
+      arguments: [hash])
+    let named = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM raw_article WHERE source = ? AND name = ?"),
+      arguments: [clean(source), clean(article.id)])
+    if let named {
+      return named == same ? .known : .replaces(named, isKnown: same != nil)
+    }
+    if same != nil { return .known }
+    // Else two saved versions of one page would take turns whenever they are read again.
+    let isSuperseded = try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM superseded WHERE hash = ?)"),
+      arguments: [hash])
+    if isSuperseded == true { return .known }
+    return try atAddress(article, db) ?? .new
+  }
+
+  private static func atAddress(_ article: Article, _ db: Database) throws -> Standing? {
+    guard let url = article.url.map(clean), !url.isEmpty else { return nil }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT id, title, published, signature FROM raw_article WHERE url = ? ORDER BY id LIMIT 100
+          """), arguments: [url])
+    guard !rows.isEmpty else { return nil }
+    let signature = TextSignature(of: clean(article.body))
+    for row in rows {
+      let hasTitle = article.title != nil && article.title.map(clean) == (row[1] as String?)
+      let earlier = Reprints.signature(row, 3)
+      let similarity = signature.flatMap { own in earlier.map { own.similarity(to: $0) } } ?? 0
+      guard hasTitle || similarity >= leastSimilarity else { continue }
+      if let date = article.published?.iso, let earlierDate = row[2] as String?, date < earlierDate
+      {
+        return .known
+      }
+      return .supersedes(row[0])
+    }
+    return nil
+  }
+}

@@ -1,0 +1,99 @@
+import Articles
+import GraphModel
+import Testing
+
+@Suite struct EncodingTests {
+  static let texts = [
+    "Директором завода назначен Иван Петров, сообщила пресс-служба.",
+    "дата: 2026-02-22\nзаголовок: Новый директор\n\nИван Петров возглавил завод № 5.",
+    "ДИРЕКТОРОМ ЗАВОДА НАЗНАЧЕН ИВАН ПЕТРОВ, СООБЩИЛА ПРЕСС-СЛУЖБА",
+    "Привет", "иван петров",
+    "The firm Sample Metals hired Иван Петров, бывшего директора завода, last year.",
+  ]
+
+  private func plain(_ text: String) -> String { text.replacing("№", with: "N") }
+
+  @Test(arguments: texts, [TextEncoding.windows1251, .koi8r])
+  func tellsTheOldCodePages(text: String, encoding: TextEncoding) throws {
+    let folder = try Folder()
+    let text = plain(text)
+    let bytes = try #require(CodePages.bytes(text, encoding))
+    let expected = ArticleSource(paths: [try folder.write("a.txt", text)]).articles
+    try #require(expected.count == 1)
+    let path = try folder.write("a.txt", bytes)
+    #expect(ArticleSource(paths: [path]).articles == expected)
+    let told = ReadingOptions(encoding: encoding)
+    #expect(ArticleSource(paths: [path], options: told).articles == expected)
+    let line = "{\"text\":\"\(text.replacing("\n", with: "\\n"))\"}\n"
+    let lines = try folder.write("a.jsonl", try #require(CodePages.bytes(line, encoding)))
+    #expect(ArticleSource(paths: [lines]).articles.map(\.body) == [text])
+  }
+
+  @Test func readsUTF16WithAMark() throws {
+    let text = "title: Новый директор 😀\n\nИван Петров."
+    for isBigEndian in [false, true] {
+      var bytes: [UInt8] = []
+      for unit in [0xFEFF] + Array(text.utf16) {
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        bytes += isBigEndian ? [high, low] : [low, high]
+      }
+      let folder = try Folder()
+      let article = try #require(
+        ArticleSource(paths: [try folder.write("a.txt", bytes)]).articles.first)
+      #expect(article.title == "Новый директор 😀")
+      #expect(article.body == "Иван Петров.")
+      let lines = try folder.write("a.jsonl", bytes)
+      #expect(ArticleSource(paths: [lines]).problems.map(\.id) == ["DA0007"])
+    }
+  }
+
+  @Test func damagedUTF8IsNotTakenForACodePage() throws {
+    let folder = try Folder()
+    var bytes = Array("Директором завода назначен Иван Петров, сообщила пресс-служба.".utf8)
+    bytes[20] = 0xFF
+    let problem = try #require(
+      ArticleSource(paths: [try folder.write("a.txt", bytes)]).problems.first)
+    #expect(problem.id == "DA0006")
+    #expect(problem.message.contains("--encoding"))
+    // A user who insists is told where that does not fit either.
+    let told = ReadingOptions(encoding: .utf8)
+    let path = try folder.write("a.txt", bytes)
+    #expect(ArticleSource(paths: [path], options: told).problems.map(\.id) == ["DA0006"])
+    let undefined = try folder.write("b.txt", [0xCF, 0x98])
+    let windows = ReadingOptions(encoding: .windows1251)
+    let refused = ArticleSource(paths: [undefined], options: windows).problems
+    #expect(refused.map(\.id) == ["DA0019"])
+    #expect(refused.first?.message.contains("byte 1;") == true)
+  }
+
+  @Test func picturesAreNotTakenForText() throws {
+    let folder = try Folder()
+    var generator = SeededBytes(seed: 7)
+    for size in [40, 400, 4000] {
+      // Without a NUL, which alone would tell.
+      let noise = (0..<size).map { _ in max(1, generator.next()) }
+      let problems = ArticleSource(paths: [try folder.write("a.txt", noise)]).problems
+      #expect(problems.map(\.id) == ["DA0006"])
+    }
+  }
+
+  @Test func aGivenLanguageCounts() throws {
+    let folder = try Folder()
+    let path = try folder.write("a.txt", "lang: en\n\nИван Петров.")
+    #expect(ArticleSource(paths: [path]).articles.map(\.language) == ["en"])
+    let told = ReadingOptions(language: "ru")
+    #expect(ArticleSource(paths: [path], options: told).articles.map(\.language) == ["ru"])
+  }
+}
+
+/// Bytes that are the same in every run.
+struct SeededBytes {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt8 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return UInt8(truncatingIfNeeded: state >> 33)
+  }
+}
