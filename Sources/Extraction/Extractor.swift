@@ -47,7 +47,7 @@ public struct Extractor: Sendable {
   ) -> ArticleFacts {
     var facts = assembled(document, annotations, published: published)
     gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
-    // The weights come from Russian articles and say nothing of the rules of other languages.
+    // The weights are fitted on Russian articles; the rules of the others say how sure they are.
     if document.language == .russian { calibration?.apply(to: &facts, annotations) }
     return facts
   }

@@ -123,6 +123,19 @@ import Testing
     #expect(judgements(organizations(["Алма", "Alma"], ["company", "company"])).isEmpty)
   }
 
+  @Test func anOddKindDoesNotPartTheOthers() {
+    let kinds: [String?] = ["company", "company", nil, "company", "company", "sport"]
+    let result = judgements(
+      kinds.enumerated().map {
+        Sample.profile(
+          "Степной Металл", .organization, id: Int64($0.offset), article: "a\($0.offset)",
+          kind: $0.element)
+      })
+    // Five are one; the club is not.
+    #expect(result.count == 4)
+    #expect(!result.contains { $0.first.article == "a5" || $0.second.article == "a5" })
+  }
+
   @Test func organizationsAreMergedByNameWithoutLegalForm() {
     func merged(_ one: String, _ other: String, _ kinds: [String?] = [nil, nil]) -> Bool {
       judgements([

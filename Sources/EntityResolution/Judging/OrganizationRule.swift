@@ -4,6 +4,8 @@ internal import GraphModel
 enum OrganizationRule {
   /// Names of one sound are one in two scripts where they have at least this many letters.
   static let longSound = 9
+  /// How many times more often than all others a kind is seen with a name where it is the usual one.
+  static let usualShare = 4
 
   static func judgements(_ organizations: [EntityProfile]) -> [Judgement] {
     var blocks: [String: [EntityProfile]] = [:]
@@ -44,12 +46,23 @@ enum OrganizationRule {
 
   /// The parts of a block of equal names that may be merged.
   private static func block(_ organizations: [EntityProfile]) -> [[EntityProfile]] {
-    let kinds = Set(organizations.compactMap(\.kind)).subtracting(["unknown", "group"])
-    // Two known kinds: those of unknown kind could be either.
+    var counts: [String: Int] = [:]
+    for kind in organizations.compactMap(\.kind) where kind != "unknown" && kind != "group" {
+      counts[kind, default: 0] += 1
+    }
+    // Two known kinds: those of unknown kind could be either, unless one is nearly always meant.
+    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let usual = most.flatMap { most in
+      most.value >= usualShare * (counts.values.reduce(0, +) - most.value) ? most.key : nil
+    }
     let parts =
-      kinds.count <= 1
+      counts.count <= 1
       ? [organizations]
-      : kinds.sorted().map { kind in organizations.filter { $0.kind == kind } }
+      : counts.keys.sorted().map { kind in
+        organizations.filter {
+          $0.kind == kind || kind == usual && counts[$0.kind ?? "unknown"] == nil
+        }
+      }
     return parts.flatMap { part -> [[EntityProfile]] in
       guard part.contains(where: { isOfAnyCountry($0) }) else { return [part] }
       return Connected.parts(part) { $0.neighbours.map { "\($0)" } }

@@ -140,7 +140,7 @@ struct KazakhAssembly {
     if let noun, let found = employers.nouns[noun] {
       return Employer(
         cluster: found.cluster, tokens: noun..<noun + 1, rule: "definite-noun-before-title",
-        weight: 0.9 * found.confidence)
+        weight: found.confidence)
     }
     return noun.flatMap(placeMeant)
   }
@@ -189,7 +189,7 @@ struct KazakhAssembly {
     // "директордың міндетін атқарушы Асан Тауов"
     if let acting = acting(after: end, sentence) { end = acting.upperBound }
     if end < sentence.upperBound, let person = view.mention(startingAt: end, [.person]) {
-      return [Holder(person: person, rule: "title-name", weight: 0.92)]
+      return [Holder(person: person, rule: "title-name", weight: 0.95)]
     }
     if isPredicate(end, sentence) { return predicate(post, end, sentence) }
     if end + 1 < sentence.upperBound, isDash(end),
