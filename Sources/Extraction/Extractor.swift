@@ -47,7 +47,8 @@ public struct Extractor: Sendable {
   ) -> ArticleFacts {
     var facts = assembled(document, annotations, published: published)
     gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
-    calibration?.apply(to: &facts, annotations)
+    // The weights come from Russian articles and say nothing of the rules of other languages.
+    if document.language == .russian { calibration?.apply(to: &facts, annotations) }
     return facts
   }
 
