@@ -23,8 +23,8 @@ import Testing
 
   @Test func aPostOfManyIsSharedBetweenThem() {
     let found = lines(
-      "Встретились [PERSON Джон Смолл] и [PROFESSION сенатор [COUNTRY Исландии]] "
-        + "[PERSON Глеб Тропинин].",
+      "Встретились [PERSON Джон Смолл] и [PERSON Глеб Тропинин]. "
+        + "Пришли [PROFESSION сенатор [COUNTRY Исландии]] и гости.",
       [
         ("WORKS_AS", "Джон Смолл", "сенатор Исландии"),
         ("WORKS_AS", "Глеб Тропинин", "сенатор Исландии"),
