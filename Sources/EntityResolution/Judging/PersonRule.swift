@@ -53,6 +53,9 @@ enum PersonRule {
       let keys = bySound[sound] ?? []
       guard keys.count > 1, SpellingScript.areDistinct(keys) else { return [] }
       let members = keys.flatMap { blocks[$0] ?? [] }
+      let isFrequent = members.contains {
+        $0.name.surname.map(FrequentSurnames.contains) ?? true
+      }
       // Two genders or fathers under one name: then nobody is merged.
       guard Set(members.compactMap(\.gender)).count <= 1,
         Set(members.compactMap(\.father)).count <= 1
@@ -60,7 +63,7 @@ enum PersonRule {
       let profiles = members.map(\.profile).sorted { $0.keys[0] < $1.keys[0] }
       return Connected.parts(profiles) { profile in
         Set(profile.posts.compactMap(\.organization)).filter {
-          statistics.count(ofNeighbour: $0) <= crowd
+          !isFrequent || statistics.count(ofNeighbour: $0) <= crowd
         }.map { "organization:\(merged($0))" }
       }.flatMap {
         AutomaticJudgements.star(
