@@ -47,6 +47,7 @@ enum Names {
   ///   - pick: a place in the list, from 1.
   ///   - canPick: whether the command has `--pick`.
   ///   - graph: where to look.
+  /// - Returns: the node.
   /// - Throws: `UnknownName`, `ValidationError` for a `pick` that is not in the list, `ExitCode` when
   ///   nothing was chosen, `StoreError`.
   static func node(

@@ -37,9 +37,9 @@ enum Pager {
     private let process: pid_t
     private let output: Int32
     private let error: Int32
-    private let interrupt: sighandler_t?
+    private let interrupt: SignalHandler?
 
-    private typealias sighandler_t = @convention(c) (Int32) -> Void
+    private typealias SignalHandler = @convention(c) (Int32) -> Void
 
     init?() {
       guard Terminal.outputIsTerminal, let command = Pager.command else { return nil }
@@ -92,7 +92,7 @@ enum Pager {
       posix_spawn_file_actions_addclose(&actions, other)
       let words: [String] = ["sh", "-c", command]
       let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-      defer { arguments.forEach { free($0) } }
+      defer { for argument in arguments { free(argument) } }
       var process: pid_t = 0
       guard posix_spawn(&process, "/bin/sh", &actions, nil, arguments + [nil], environ) == 0 else {
         return nil

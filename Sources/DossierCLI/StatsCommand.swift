@@ -54,7 +54,7 @@ struct StatsCommand: ParsableCommand {
     return [
       ("file", "\(database.path), \(Self.size(statistics.fileBytes))"),
       ("articles", "\(number("Article")), \(Self.size(statistics.articleBytes)) of text"),
-      ("languages", parts(statistics.languages)),
+      ("languages", statistics.languages.isEmpty ? "none" : parts(statistics.languages)),
       ("published", dates),
       ("last read", statistics.lastIngest.map(Self.time) ?? "never"),
       ("people", number("Person")),

@@ -79,46 +79,20 @@ struct Assembly {
     infer(&claims)
     tell(leads, &claims)
     claims.append(contentsOf: employmentClaims(claims))
-    return settled(claims)
+    return withMentions(claims)
   }
 
-  // Weighs the claims by the confidence of their mentions. Where an employer makes a claim too
-  // unlikely, the post is told without it; what is unlikely even so is left out.
-  private func settled(_ claims: [Claim]) -> [Claim] {
-    var kept: [Claim] = []
-    for var claim in claims {
+  // Notes the confidence of the claims' mentions, which calibration may weigh.
+  private func withMentions(_ claims: [Claim]) -> [Claim] {
+    claims.map { claim in
+      var claim = claim
       claim.personConfidence = view.mentions[claim.personMention].confidence
       claim.postConfidence = confidence(claim.title, [.post])
       // How sure a definite noun is, its link has counted.
       let isNoun = claim.employerTokens.map { employers.nouns[$0.lowerBound] != nil } ?? false
       claim.employerConfidence =
         isNoun ? 1 : confidence(claim.employerTokens, [.organization, .place])
-      let holder = claim.personConfidence * claim.postConfidence
-      if claim.employer != nil {
-        let whole = claim.confidence * holder * claim.employerConfidence
-        if whole >= Self.leastFact {
-          claim.confidence = whole
-          kept.append(claim)
-          continue
-        }
-        if claim.title == nil { continue }
-        claim.employer = nil
-        claim.employerTokens = nil
-        claim.isInferred = false
-        claim.confidence = claim.postLink
-        claim.trace.append("employer-too-unlikely")
-      }
-      claim.confidence *= holder
-      if claim.confidence >= Self.leastFact { kept.append(claim) }
-    }
-    // A post told with its employer need not be told again without it.
-    var told = Set<[Int]>()
-    for claim in kept where claim.employer != nil {
-      if let title = claim.title { told.insert([claim.person, title.lowerBound]) }
-    }
-    return kept.filter { claim in
-      claim.employer != nil
-        || claim.title.map { !told.contains([claim.person, $0.lowerBound]) } ?? true
+      return claim
     }
   }
 
@@ -133,11 +107,8 @@ struct Assembly {
     return mention.map { view.mentions[$0].confidence } ?? 0.9
   }
 
-  /// The least probability of a fact that is told.
-  private static let leastFact = 0.28
-
   /// The least probability of a link between person, post and employer that is told.
-  private static let leastLink = 0.4
+  private static let leastLink = 0.3
 
   private func claim(
     _ link: PostLinks.Link, _ votes: [Vote], _ confidence: Double, _ person: Int

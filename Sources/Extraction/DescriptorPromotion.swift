@@ -50,7 +50,10 @@ enum DescriptorPromotion {
         return nil
       }
       if view.mention(startingAt: token, [.place]) != nil { return nil }
-      if let noun = view.head(at: token) {
+      if view.head(at: token) != nil,
+        let noun = view.lexicon.heads.match(view.words, at: token, before: tokens.upperBound)?
+          .value
+      {
         guard noun.use == .definite || noun.use == .name, noun.kind != "company",
           noun.kind != "unknown",
           !span(token, tokens.upperBound).contains(where: { view.words[$0].text == "и" })

@@ -247,7 +247,7 @@ struct EmployerCoreference {
         let distance = Double(sentence - (lastSentence[cluster] ?? 0))
         // "акционеры «Зари» утвердили директора завода": no noun yet tells what «Заря» is.
         let isHere =
-          distance == 0 && fit < 1 && clusters[cluster].mentions.count <= 2
+          distance == 0 && fit <= 1 && clusters[cluster].mentions.count <= 2
           && isQuoted(clusters[cluster], in: sentence, view)
         let score =
           fit + (isHere ? 1.5 : 0) - 0.08 * min(distance, 10) - 0.03 * Double(age)

@@ -38,7 +38,7 @@ struct EmployerLinks {
   // "председатель совета Зари шейх Петров": the workplace of the person is that of the post which
   // names it, and says nothing of another post.
   private func isOfAnotherPost(_ cluster: Int, _ post: Int, _ person: Int) -> Bool {
-    (postsOf[person] ?? []).contains { other in
+    (postsOf[person] ?? []).prefix(Self.posts).contains { other in
       guard view.outerPost(other) != view.outerPost(post) else { return false }
       var tally = Tally()
       nested(other, &tally)
@@ -88,6 +88,9 @@ struct EmployerLinks {
         votes: [Vote(rule: "coordinated", weight: 0.85)])
     }
   }
+
+  /// How many posts of one mention of a person are looked at: no text gives it more.
+  private static let posts = 16
 
   private struct Tally {
     private var votes: [Int: [Vote]] = [:]

@@ -16,7 +16,8 @@ struct Rivals {
   /// - Complexity: linear in the votes.
   init(_ posts: PostLinks, _ persons: PersonCoreference, _ view: ArticleView) {
     self.view = view
-    for (link, votes) in posts.votes {
+    let ordered = posts.votes.sorted { ($0.key.post, $0.key.person) < ($1.key.post, $1.key.person) }
+    for (link, votes) in ordered {
       guard let cluster = persons.clusterOf[link.person] else { continue }
       links[link.post, default: []].append(
         (
@@ -28,6 +29,8 @@ struct Rivals {
   }
 
   private let clusterOf: [Int: Int]
+  /// How many holders of one mention of a post are looked at.
+  private static let holders = 64
 
   /// The probability of a link in the light of the others of the same mention of a post.
   ///
@@ -36,7 +39,7 @@ struct Rivals {
   func confidence(of link: PostLinks.Link, _ votes: [Vote]) -> Double {
     let confidence = Votes.combine(votes)
     guard let cluster = clusterOf[link.person] else { return confidence }
-    let others = (links[link.post] ?? []).filter { $0.cluster != cluster }
+    let others = (links[link.post] ?? []).prefix(Self.holders).filter { $0.cluster != cluster }
     guard !others.isEmpty, !isPlural(link.post) else { return confidence }
     let isBeside = votes.contains { Self.beside.contains($0.rule) }
     if isBeside { return confidence }

@@ -5,8 +5,8 @@ internal import GraphModel
 /// "Трамп и президент России Путин": where an article gives one such post to two people for the same
 /// time, the claim that is much less sure took the other's employer.
 enum SingleHolders {
-  /// How much surer a claim must be to overrule another.
-  private static let gap = 0.2
+  /// A claim overrules those whose confidence is at most this part of its own.
+  private static let ratio = 0.8
   private static let holding: Set<FactStatus> = [.current, .acting, .appointed]
 
   private struct Post: Hashable {
@@ -38,7 +38,7 @@ enum SingleHolders {
       guard let surest, let holder = claims[surest] else { continue }
       for index in indices {
         guard let claim = claims[index], claim.person != holder.person,
-          claim.confidence + gap <= holder.confidence
+          claim.confidence <= holder.confidence * ratio
         else { continue }
         let namesEmployer = claim.title?.contains {
           names(post.employer, at: $0, view, employers)

@@ -52,6 +52,8 @@ extension GraphStore {
   ///   - text: the beginning; case, ё and punctuation make no difference.
   ///   - labels: the node types to look at; nil for all but articles.
   ///   - limit: the most names.
+  /// - Returns: the names.
+  /// - Throws: `StoreError`, where the database cannot be read.
   /// - Complexity: O(log n + names that begin so).
   public func names(
     beginningWith text: String, labels: Set<String>?, limit: Int
@@ -81,6 +83,8 @@ extension GraphStore {
   /// - Parameters:
   ///   - node: a person, organization, place or role.
   ///   - limit: the most articles.
+  /// - Returns: the articles.
+  /// - Throws: `StoreError`, where the database cannot be read.
   public func articles(naming node: Int64, limit: Int) throws(StoreError) -> [ArticleRow] {
     try reading { db in
       try Self.articles(

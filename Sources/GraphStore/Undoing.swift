@@ -45,6 +45,8 @@ extension GraphStore {
   /// - Parameters:
   ///   - limit: the most entries.
   ///   - isWhole: whether what `ingest` and the rules did is listed too.
+  /// - Returns: the entries.
+  /// - Throws: `StoreError`, where the database cannot be read.
   public func log(limit: Int, isWhole: Bool = true) throws(StoreError) -> [LogEntry] {
     try reading { db in
       try Log.entries(

@@ -23,7 +23,8 @@ struct IngestTests {
     let row = try #require(rows.first { $0["person"] as? String == "Иван Петров" })
     #expect(
       Set(row.keys) == [
-        "person", "role", "company", "city", "status", "since", "until", "inferred", "confidence",
+        "fact", "person", "role", "company", "city", "status", "since", "until", "inferred",
+        "confidence",
         "articles",
       ])
     #expect(row["role"] as? String == "генеральный директор")

@@ -261,7 +261,7 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
     ArticleCase(
       name: "a relative of the holder has another name",
       text:
-        "Супруга [PROFESSION президента [COUNTRY Норландии]] [PERSON Вера Заозёрская] приехала.",
+        "Жена [PROFESSION президента [COUNTRY Норландии]] [PERSON Вера Заозёрская] приехала.",
       facts: []),
     ArticleCase(
       name: "a title beside one name is not the other's",

@@ -3,33 +3,30 @@ import GraphModel
 import Testing
 
 @Suite struct SingleHolderTests {
-  // A relation that the recogniser got wrong gives the first of two people the other's post.
-  private func lines(_ text: String, _ relations: [(String, String, String)]) -> [String] {
-    let facts = Support.extract(text, relations: relations)
+  // A relation that the recogniser got wrong gives the second of two people the first's post.
+  private func lines(_ post: String, _ title: String) -> [String] {
+    let facts = Support.extract(
+      "[PROFESSION \(title) [COUNTRY Исландии]] [PERSON Глеб Тропинин] уехал. "
+        + "В зале был [PROFESSION \(post) [COUNTRY Исландии]], рядом стоял [PERSON Джон Смолл].",
+      relations: [
+        ("WORKS_AS", "Глеб Тропинин", "\(title) Исландии"),
+        ("WORKPLACE", "Глеб Тропинин", "Исландии"),
+        ("WORKS_AS", "Джон Смолл", "\(post) Исландии"),
+      ])
     return facts.facts.map { Support.line($0, facts) }.sorted()
   }
 
   @Test func aPostOfOneGoesToWhoeverHasItForSure() {
-    let found = lines(
-      "Встретились [PERSON Джон Смолл] и [PROFESSION президент [COUNTRY Исландии]] "
-        + "[PERSON Глеб Тропинин].",
-      [
-        ("WORKS_AS", "Джон Смолл", "президент Исландии"),
-        ("WORKS_AS", "Глеб Тропинин", "президент Исландии"),
-        ("WORKPLACE", "Глеб Тропинин", "Исландии"),
-      ])
-    #expect(found == ["Глеб Тропинин | президент Исландии | Исландия | current"])
+    #expect(
+      lines("президент", "Президент")
+        == ["Глеб Тропинин | президент Исландии | Исландия | current"])
   }
 
   @Test func aPostOfManyIsSharedBetweenThem() {
-    let found = lines(
-      "Встретились [PERSON Джон Смолл] и [PROFESSION сенатор [COUNTRY Исландии]] "
-        + "[PERSON Глеб Тропинин].",
-      [
-        ("WORKS_AS", "Джон Смолл", "сенатор Исландии"),
-        ("WORKS_AS", "Глеб Тропинин", "сенатор Исландии"),
-        ("WORKPLACE", "Глеб Тропинин", "Исландии"),
+    #expect(
+      lines("сенатор", "Сенатор") == [
+        "Глеб Тропинин | сенатор Исландии | Исландия | current",
+        "Джон Смолл | сенатор Исландии | Исландия | current",
       ])
-    #expect(found.count == 2)
   }
 }
