@@ -32,11 +32,11 @@ struct TerminalTests {
 
   @Test func coloursAreForTerminalsThatWantThem() throws {
     let folder = try folder()
-    #expect(try run("dossier who --no-pager", in: folder).contains("\u{1B}["))
-    #expect(try run("dossier show Сомова --no-pager", in: folder).contains("\u{1B}["))
-    #expect(try !run("NO_COLOR=1 dossier who --no-pager", in: folder).contains("\u{1B}["))
-    #expect(try !run("TERM=dumb dossier who --no-pager", in: folder).contains("\u{1B}["))
-    #expect(try !run("dossier who --no-pager | cat", in: folder).contains("\u{1B}["))
+    #expect(try run("dossier who --all --no-pager", in: folder).contains("\u{1B}["))
+    #expect(try run("dossier show Сомова --all --no-pager", in: folder).contains("\u{1B}["))
+    #expect(try !run("NO_COLOR=1 dossier who --all --no-pager", in: folder).contains("\u{1B}["))
+    #expect(try !run("TERM=dumb dossier who --all --no-pager", in: folder).contains("\u{1B}["))
+    #expect(try !run("dossier who --all --no-pager | cat", in: folder).contains("\u{1B}["))
   }
 
   @Test(arguments: ["who", "show Сомова", "log --all", "query most-mentioned-companies"])
@@ -76,7 +76,7 @@ struct TerminalTests {
 
   @Test func tablesFitTheTerminal() throws {
     let folder = try folder()
-    let text = try run("NO_COLOR=1 COLUMNS=60 dossier who --no-pager", in: folder)
+    let text = try run("NO_COLOR=1 COLUMNS=60 dossier who --all --no-pager", in: folder)
     let lines = text.split(whereSeparator: \.isNewline)
     #expect(lines.count > 4)
     for line in lines { #expect(line.count <= 60, "\(line)") }
