@@ -105,6 +105,8 @@ enum Command {
       environment["COLUMNS"] = "80"
       environment["LC_ALL"] = "C.UTF-8"
       environment["DOSSIER_DB"] = nil
+      // `swift test` sets it for the tests it runs.
+      environment["NO_COLOR"] = nil
       process.environment = environment
       process.standardInput = try FileHandle(forReadingFrom: files.input)
       process.standardOutput = try FileHandle(forWritingTo: files.output)

@@ -8,7 +8,7 @@ import Testing
 struct ExpectedFactsTests {
   /// A floor, a little under what was measured; a fall below it is a loss somewhere on the way.
   private static let lowestRecall = 0.44
-  private static let lowestPrecision = 0.72
+  private static let lowestPrecision = 0.70
 
   /// A person in a post at an organization, as one article says it.
   private struct Statement: Hashable {

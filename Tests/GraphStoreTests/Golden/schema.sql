@@ -24,9 +24,14 @@ CREATE TABLE "place"(
   "id" INTEGER PRIMARY KEY REFERENCES node(id),
   "name" TEXT NOT NULL,
   "kind" TEXT NOT NULL,
+  "geonames" INTEGER,
+  "country" TEXT,
+  "latitude" REAL,
+  "longitude" REAL,
   "articles" INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX "place_by_name" ON "place"("name");
+CREATE INDEX "place_by_geonames" ON "place"("geonames");
 CREATE TABLE "article"(
   "id" INTEGER PRIMARY KEY REFERENCES node(id),
   "name" TEXT NOT NULL,
