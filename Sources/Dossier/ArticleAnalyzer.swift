@@ -1,5 +1,6 @@
 internal import Extraction
 public import GraphModel
+public import GraphStore
 public import Linguistics
 internal import Recognition
 
@@ -82,8 +83,7 @@ public final class ArticleAnalyzer: Sendable {
     _ article: Article, finished: (AnalysisStage) -> Void = { _ in },
     annotate: (Document) throws -> Annotations
   ) rethrows -> AnalyzedArticle {
-    let language =
-      article.language.flatMap(Language.init(rawValue:)) ?? Language.detect(in: article.body)
+    let language = Self.language(of: article)
     let document = Segmenter(language: language).segment(article.body)
     finished(.segmentation)
     let annotations = try annotate(document)
@@ -91,6 +91,29 @@ public final class ArticleAnalyzer: Sendable {
     let facts = extractor.extract(document, annotations, published: article.published)
     finished(.extraction)
     return AnalyzedArticle(document: document, annotations: annotations, facts: facts)
+  }
+
+  /// What the graph store keeps of an article: the article with its language, and its facts.
+  ///
+  /// - Parameters:
+  ///   - article: the article; its language is found when it does not name one.
+  ///   - hash: the article's `contentHash`.
+  ///   - source: what it came in, as `IngestedArticle.source` says.
+  ///   - finished: called after each step, in their order; for measurements.
+  /// - Complexity: that of `analyze`.
+  public func ingested(
+    _ article: Article, hash: String, source: String, finished: (AnalysisStage) -> Void = { _ in }
+  ) -> IngestedArticle {
+    var article = article
+    article.language = article.language ?? Self.language(of: article).rawValue
+    return IngestedArticle(
+      article: article, contentHash: hash, facts: analyze(article, finished: finished).facts,
+      extractor: version, source: source)
+  }
+
+  /// The language that an article is read in: its own, if it names one that can be read.
+  private static func language(of article: Article) -> Language {
+    article.language.flatMap(Language.init(rawValue:)) ?? Language.detect(in: article.body)
   }
 
   /// The annotated sources that the model has a head for beside its own, such as `kaznerd`.

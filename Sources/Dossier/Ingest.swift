@@ -152,7 +152,6 @@ extension DossierGraph {
     isCancelled: @escaping @Sendable () -> Bool, consume: (Step) throws -> Bool
   ) async throws {
     let store = store
-    let version = analyzer.version
     let work = OrderedParallel(source.makeIterator(), width: jobs) {
       item -> Result<Step, StoreError> in
       if isCancelled() { return .success(.cancelled) }
@@ -160,7 +159,7 @@ extension DossierGraph {
       case .problem(let problem): return .success(.problem(problem))
       case .skipped: return .success(.skipped)
       case .article(let record):
-        var article = record.article
+        let article = record.article
         let hash = article.contentHash
         let standing: ArticleStanding
         do throws(StoreError) {
@@ -169,14 +168,10 @@ extension DossierGraph {
           return .failure(error)
         }
         if standing == .known { return .success(.known) }
-        if article.language == nil {
-          article.language = Language.detect(in: article.body).rawValue
-        }
         return .success(
           .analyzed(
-            IngestedArticle(
-              article: article, contentHash: hash, facts: analyzer.analyze(article).facts,
-              extractor: version, source: record.file), isChanged: standing == .changed))
+            analyzer.ingested(article, hash: hash, source: record.file),
+            isChanged: standing == .changed))
       }
     }
     try await work.run { try consume($0.get()) }

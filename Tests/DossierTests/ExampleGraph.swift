@@ -18,10 +18,8 @@ enum ExampleGraph {
     let work = OrderedParallel(ArticleSource(paths: [Repository.articles]).makeIterator()) {
       item -> IngestedArticle? in
       guard case .article(let record) = item else { return nil }
-      return IngestedArticle(
-        article: record.article, contentHash: record.article.contentHash,
-        facts: analyzer.analyze(record.article).facts, extractor: analyzer.version,
-        source: record.source)
+      return analyzer.ingested(
+        record.article, hash: record.article.contentHash, source: record.file)
     }
     await work.run { article in
       if let article { articles.append(article) }

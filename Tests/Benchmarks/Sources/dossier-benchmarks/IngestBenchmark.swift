@@ -73,11 +73,8 @@ struct IngestBenchmark {
       bytes += record.article.body.utf8.count
       let hash = record.article.contentHash
       lap("reading")
-      let analyzed = analyzer.analyze(record.article) { lap($0.rawValue) }
       batch.append(
-        IngestedArticle(
-          article: record.article, contentHash: hash, facts: analyzed.facts,
-          extractor: analyzer.version, source: record.source))
+        analyzer.ingested(record.article, hash: hash, source: record.source) { lap($0.rawValue) })
       if batch.count == 64 {
         try graph.store.write(batch)
         batch.removeAll()
