@@ -100,6 +100,7 @@ public final class ArticleAnalyzer: Sendable {
   ///   - hash: the article's `contentHash`.
   ///   - source: what it came in, as `IngestedArticle.source` says.
   ///   - finished: called after each step, in their order; for measurements.
+  /// - Returns: what ``DossierGraph`` writes.
   /// - Complexity: that of `analyze`.
   public func ingested(
     _ article: Article, hash: String, source: String, finished: (AnalysisStage) -> Void = { _ in }

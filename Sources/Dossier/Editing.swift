@@ -56,6 +56,40 @@ extension DossierGraph {
     return words
   }
 
+  /// Joins two nodes into one, as a person says, and what the rules join because of it: two of one
+  /// name at an organization that has become one.
+  ///
+  /// - Parameters:
+  ///   - one: the id of a person, organization, place or role.
+  ///   - other: the id of another node of the same type.
+  ///   - reason: why, for the log.
+  ///   - isForced: whether judgements that the two are different are taken back.
+  /// - Returns: the id of the node that both are now.
+  /// - Throws: `StoreError.unknownNode`, `.notMergeable`, `.judgedDifferent` or another `StoreError`.
+  @discardableResult
+  public func merge(
+    _ one: Int64, _ other: Int64, reason: String = "", isForced: Bool = false
+  ) throws -> Int64 {
+    let merged = try store.merge(one, other, reason: reason, isForced: isForced)
+    try resolve()
+    return merged
+  }
+
+  /// Takes a node apart, see ``GraphStore/split(_:apart:actor:reason:)``, and what the rules joined
+  /// because it was one.
+  ///
+  /// - Parameters:
+  ///   - node: the id of a person, organization, place or role with several members.
+  ///   - reason: why, for the log.
+  /// - Returns: the nodes there are now, and what was judged.
+  /// - Throws: `StoreError.unknownNode`, `.notMergeable` or another `StoreError`.
+  @discardableResult
+  public func split(_ node: Int64, reason: String = "") throws -> SplitOutcome {
+    let outcome = try store.split(node, reason: reason)
+    try resolve()
+    return outcome
+  }
+
   /// Takes back what a person did: a merge, split, judgement or edit.
   ///
   /// - Parameter number: the entry of the log; nil for the last that has not been taken back.

@@ -202,17 +202,10 @@ private struct ExtractionRecord {
     ]
     if traces {
       let found = FactFeatures(index, of: analyzed.facts, analyzed.annotations)
-      let named = Set(found.features.map(\.name))
-      let further = fact.features.filter { !named.contains($0.key) }.sorted { $0.key < $1.key }
       members.append(("trace", .array(fact.trace.map { .string($0) })))
       members.append(("kind", .string(found.kind.rawValue)))
       members.append(
-        (
-          "features",
-          .object(
-            found.features.map { ($0.name, .number($0.value)) }
-              + further.map { ($0.key, .number($0.value)) })
-        ))
+        ("features", .object(found.features.map { ($0.name, .number($0.value)) })))
     }
     return .object(members)
   }

@@ -38,6 +38,30 @@ public enum IngestEvent: Sendable {
   case written(IngestReport)
 }
 
+/// What became of one input.
+private enum IngestStep: Sendable {
+  case problem(ArticleProblem)
+  case skipped
+  case known
+  case cancelled
+  case analyzed(IngestedArticle, isChanged: Bool)
+}
+
+extension IngestReport {
+  /// Counts an input that brings no article, and reports what is wrong with it.
+  fileprivate mutating func count(_ step: IngestStep, _ report: (IngestEvent) -> Void) {
+    switch step {
+    case .problem(let problem):
+      problems += 1
+      report(.problem(problem))
+    case .skipped: skipped += 1
+    case .known: known += 1
+    case .cancelled: isCancelled = true
+    case .analyzed: break
+    }
+  }
+}
+
 extension DossierGraph {
   /// How many articles are written in one transaction at most.
   private static let batchSize = 64
@@ -72,17 +96,11 @@ extension DossierGraph {
       report(.written(outcome))
     }
     try await run(source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled) { step in
-      switch step {
-      case .problem(let problem):
-        outcome.problems += 1
-        report(.problem(problem))
-      case .skipped: outcome.skipped += 1
-      case .known: outcome.known += 1
-      case .cancelled: outcome.isCancelled = true
-      case .analyzed(let article, _):
+      if case .analyzed(let article, _) = step {
         batch.append(article)
         if batch.count >= Self.batchSize { try flush() }
       }
+      outcome.count(step, report)
       var state = outcome
       state.added += batch.count
       report(.progress(state))
@@ -115,14 +133,8 @@ extension DossierGraph {
     var seen: Set<String> = []
     var names: Set<[String]> = []
     try await run(source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled) { step in
-      switch step {
-      case .problem(let problem):
-        outcome.problems += 1
-        report(.problem(problem))
-      case .skipped: outcome.skipped += 1
-      case .known: outcome.known += 1
-      case .cancelled: outcome.isCancelled = true
-      case .analyzed(let article, let isChanged):
+      outcome.count(step, report)
+      if case .analyzed(let article, let isChanged) = step {
         // What comes twice in one input is written once.
         let isFirst = names.insert([article.source, article.article.id]).inserted
         if !seen.insert(article.contentHash).inserted {
@@ -138,22 +150,14 @@ extension DossierGraph {
     return outcome
   }
 
-  private enum Step: Sendable {
-    case problem(ArticleProblem)
-    case skipped
-    case known
-    case cancelled
-    case analyzed(IngestedArticle, isChanged: Bool)
-  }
-
   /// Reads and analyses, several articles at a time, and hands on what became of each, in order.
   private func run(
     _ source: ArticleSource, analyzer: ArticleAnalyzer, jobs: Int?,
-    isCancelled: @escaping @Sendable () -> Bool, consume: (Step) throws -> Bool
+    isCancelled: @escaping @Sendable () -> Bool, consume: (IngestStep) throws -> Bool
   ) async throws {
     let store = store
     let work = OrderedParallel(source.makeIterator(), width: jobs) {
-      item -> Result<Step, StoreError> in
+      item -> Result<IngestStep, StoreError> in
       if isCancelled() { return .success(.cancelled) }
       switch item {
       case .problem(let problem): return .success(.problem(problem))

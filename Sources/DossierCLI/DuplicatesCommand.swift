@@ -56,6 +56,8 @@ struct DuplicatesCommand: ParsableCommand {
       }
       Terminal.print("")
     }
+    // Once for all answers: on a large graph the rules take their time.
+    if asks { try graph.resolve() }
     if all.count > pairs.count {
       Terminal.note("\(all.count - pairs.count) more; --limit \(all.count) shows all.")
     }

@@ -36,7 +36,7 @@ struct MergeCommand: ParsableCommand {
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
     let one = try Names.node(first, canPick: false, in: graph)
     let other = try Names.node(second, canPick: false, in: graph)
-    let merged = try graph.store.merge(one.id, other.id, reason: because, isForced: force)
+    let merged = try graph.merge(one.id, other.id, reason: because, isForced: force)
     let name = try graph.store.node(merged).map(DossierGraph.title) ?? one.name
     Terminal.print(
       PlainText.neutralized("“\(one.name)” and “\(other.name)” are one now: \(name) (#\(merged))."))

@@ -29,7 +29,7 @@ struct SplitCommand: ParsableCommand {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
     let node = try Names.node(name, canPick: false, in: graph)
-    let outcome = try graph.store.split(node.id, reason: because)
+    let outcome = try graph.split(node.id, reason: because)
     Terminal.print(
       PlainText.neutralized("“\(node.name)” is \(counted(outcome.nodes.count, "node")) now:"))
     for id in outcome.nodes {

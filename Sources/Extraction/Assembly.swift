@@ -40,7 +40,7 @@ struct Assembly {
   private let employers: EmployerCoreference
   private let posts: PostLinks
   private let links: EmployerLinks
-  private let times: TimeFinder
+  private let times: RussianDates
   private let holders: [Int: [Int]]
 
   /// Prepares the assembly of one article.
@@ -53,7 +53,7 @@ struct Assembly {
     self.employers = employers
     posts = PostLinks(view)
     links = EmployerLinks(view, employers, posts)
-    times = TimeFinder(view, published: published)
+    times = RussianDates(view, published: published)
     holders = posts.holders
   }
 

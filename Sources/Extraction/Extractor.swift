@@ -56,20 +56,38 @@ public struct Extractor: Sendable {
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
     switch document.language {
-    case .english:
-      return EnglishReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
-        .facts(document, annotations, published: published)
+    case .russian:
+      var view = view(of: document, annotations)
+      DescriptorPromotion.apply(to: &view)
+      return facts(view) { persons, employers in
+        Assembly(view, persons, employers, published: published).claims()
+      }
     case .kazakh:
-      return KazakhReading(lexicon: lexicon, normalizer: normalizer, morphology: morphology)
-        .facts(document, annotations, published: published)
-    case .russian: break
+      let prepared = KazakhMentions.prepare(document, annotations, lexicon)
+      let view = view(of: document, prepared.annotations)
+      return facts(view) { persons, employers in
+        KazakhAssembly(view, persons, employers, prepared, published: published).claims()
+      }
+    case .english:
+      let prepared = EnglishMentions.prepare(document, annotations, lexicon)
+      let view = view(of: document, prepared.annotations)
+      return facts(view) { persons, employers in
+        EnglishAssembly(
+          EnglishContext(view, persons, employers, prepared, published: published)
+        ).claims()
+      }
     }
-    var view = ArticleView(
-      document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
-    DescriptorPromotion.apply(to: &view)
+  }
+
+  private func view(of document: Document, _ annotations: Annotations) -> ArticleView {
+    ArticleView(document, annotations, lexicon: lexicon, grammar: Grammar(document, morphology))
+  }
+
+  private func facts(
+    _ view: ArticleView, claims: (PersonCoreference, EmployerCoreference) -> [Claim]
+  ) -> ArticleFacts {
     let persons = PersonCoreference(view)
     let employers = EmployerCoreference(view)
-    let claims = Assembly(view, persons, employers, published: published).claims()
-    return FactBuilder(view, persons, employers, claims, normalizer).facts()
+    return FactBuilder(view, persons, employers, claims(persons, employers), normalizer).facts()
   }
 }

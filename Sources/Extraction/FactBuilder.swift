@@ -226,23 +226,19 @@ struct FactBuilder {
     return (min(left, 8), claim.confidence) > (min(right, 8), other.confidence)
   }
 
-  private func features(
-    _ claim: Claim, _ repeats: Int, _ sentences: [Int]
-  ) -> [String: Double] {
-    var features = [
-      "person-mention": claim.personConfidence, "post-link": claim.postLink,
-      "works-as": claim.worksAs, "repeats": Double(repeats),
-      "sentences": Double((sentences.last ?? 0) - (sentences.first ?? 0)),
-      "inferred": claim.isInferred ? 1 : 0,
-      "post-known": claim.titleClass == nil ? 0 : 1,
-    ]
-    if claim.title != nil { features["post-mention"] = claim.postConfidence }
-    if claim.employer != nil {
-      features["employer-link"] = claim.employerLink
-      features["workplace"] = claim.workplace
-      features["employer-mention"] = claim.employerConfidence
+  private static func likelihoods(_ claim: Claim) -> [String: Double] {
+    var likelihoods = ["person-mention": claim.personConfidence]
+    if claim.title != nil {
+      likelihoods["post-mention"] = claim.postConfidence
+      likelihoods["post-link"] = claim.postLink
+      likelihoods["works-as"] = claim.worksAs
     }
-    return features
+    if claim.employer != nil {
+      likelihoods["employer-mention"] = claim.employerConfidence
+      likelihoods["employer-link"] = claim.employerLink
+      likelihoods["workplace"] = claim.workplace
+    }
+    return likelihoods
   }
 
   private func fact(
@@ -268,6 +264,6 @@ struct FactBuilder {
       evidence: EvidenceSpans(
         person: ranges[0], role: ranges[1], organization: ranges[2], time: ranges[3],
         sentences: sentences.map { view.document.sentences[$0].range }),
-      trace: claim.trace, features: features(claim, repeats, sentences))
+      trace: claim.trace, likelihoods: Self.likelihoods(claim), statements: repeats)
   }
 }

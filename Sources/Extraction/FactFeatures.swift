@@ -40,7 +40,11 @@ package struct FactFeatures: Sendable, Hashable {
     let fact = article.facts[index]
     kind = fact.role == nil ? .work : fact.organization == nil ? .role : .triple
     add("constant", 1)
-    add("log-odds", LogOdds.of(fact.ruleConfidence))
+    add("log-odds", probability: fact.ruleConfidence)
+    for (name, probability) in fact.likelihoods.sorted(by: { $0.key < $1.key }) {
+      add(name, probability: probability)
+    }
+    add("repeats", count: max(0, fact.statements - 1))
     var told: Set<String> = []
     for rule in fact.trace where told.insert(rule).inserted { mark("rule:" + rule) }
     if fact.isInferred { mark("inferred") }
@@ -57,20 +61,30 @@ package struct FactFeatures: Sendable, Hashable {
     features.append(Feature(name: name, value: value))
   }
 
+  // So that no mention or link is quite sure.
+  private mutating func add(_ name: String, probability: Double) {
+    add(name, LogOdds.of(probability, least: 0.01))
+  }
+
+  // Each further one counts less.
+  private mutating func add(_ name: String, count: Int) {
+    add(name, LogOdds.logarithm(1 + Double(count)))
+  }
+
   private mutating func mark(_ name: String) { add(name, 1) }
 
   private mutating func addRole(_ fact: ExtractedFact) {
     guard let role = fact.role else { return }
     mark(role.roleClass == nil ? "title-without-class" : "title-with-class")
-    add("title-words", LogOdds.ofCount(role.title.split(separator: " ").count))
+    add("title-words", count: role.title.split(separator: " ").count)
   }
 
   private mutating func addEntities(_ fact: ExtractedFact, _ entities: [ExtractedEntity]) {
     let person = entities[fact.person]
-    add("person-log-odds", LogOdds.of(person.confidence))
+    add("person-log-odds", probability: person.confidence)
     if !person.name.contains(" ") { mark("single-name") }
     guard let employer = fact.organization.map({ entities[$0] }) else { return }
-    add("organization-log-odds", LogOdds.of(employer.confidence))
+    add("organization-log-odds", probability: employer.confidence)
     mark("employer:\(employer.type.rawValue):\(employer.kind ?? "unknown")")
     if employer.names.count == 1 { mark("organization-named-once") }
   }
@@ -81,7 +95,7 @@ package struct FactFeatures: Sendable, Hashable {
       guard let first, let second else { return }
       let gap = max(first.lowerBound, second.lowerBound) - min(first.upperBound, second.upperBound)
       if gap < 0 { mark(name + ":inside") }
-      add(name, LogOdds.ofCount(min(2000, max(0, gap))))
+      add(name, count: min(2000, max(0, gap)))
     }
     distance("person-role", evidence.person, evidence.role)
     distance("role-organization", evidence.role, evidence.organization)
@@ -104,7 +118,7 @@ package struct FactFeatures: Sendable, Hashable {
         isHeldByOther = true
       }
     }
-    add("other-facts-of-person", LogOdds.ofCount(posts))
+    add("other-facts-of-person", count: posts)
     if isHeldByOther { mark("held-by-another") }
     if isElsewhere { mark("held-elsewhere-too") }
   }
@@ -120,7 +134,7 @@ package struct FactFeatures: Sendable, Hashable {
           && accepts(
             annotations.mentions[$0.head].range, annotations.mentions[$0.tail].range)
       }.map(\.confidence).max()
-      if let best { add(name, LogOdds.of(best)) } else { mark("no-" + name) }
+      if let best { add(name, probability: best) } else { mark("no-" + name) }
     }
     if let person = evidence.person, let role = evidence.role {
       tell("post-of-another", "WORKS_AS") { !$0.overlaps(person) && $1.overlaps(role) }

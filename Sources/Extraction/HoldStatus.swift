@@ -15,7 +15,7 @@ struct HoldStatus {
 
   /// Reads the status of a link.
   init(
-    _ link: PostLinks.Link, isPredicate: Bool, _ view: ArticleView, _ times: TimeFinder
+    _ link: PostLinks.Link, isPredicate: Bool, _ view: ArticleView, _ times: RussianDates
   ) {
     let post = view.mentions[link.post].tokens
     let person = view.mentions[link.person].tokens
@@ -31,7 +31,7 @@ struct HoldStatus {
 
   // "Совет назначил Глеба директором. К работе он приступил 2 февраля."
   private mutating func readTakingOffice(
-    _ post: Range<Int>, _ view: ArticleView, _ times: TimeFinder
+    _ post: Range<Int>, _ view: ArticleView, _ times: RussianDates
   ) {
     let next = view.document.tokens[post.lowerBound].sentence + 1
     guard next < view.document.sentences.count else { return }
@@ -55,7 +55,7 @@ struct HoldStatus {
   }
 
   /// Reads the status that a verb of leadership tells, and the time in its clause.
-  init(verb: Int, clause: Range<Int>, _ view: ArticleView, _ times: TimeFinder) {
+  init(verb: Int, clause: Range<Int>, _ view: ArticleView, _ times: RussianDates) {
     if let match = view.lexicon.statusWords[.verb]?.match(
       view.words, at: verb, before: clause.upperBound)
     {
@@ -146,7 +146,7 @@ struct HoldStatus {
 
   private mutating func readTime(
     _ post: Range<Int>, _ person: Range<Int>, _ isPredicate: Bool, _ view: ArticleView,
-    _ times: TimeFinder
+    _ times: RussianDates
   ) {
     let sentence = view.sentenceTokens(post.lowerBound)
     // A name far away says nothing about the dates beside the title.

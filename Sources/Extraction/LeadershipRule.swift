@@ -14,11 +14,11 @@ struct LeadershipRule {
 
   private let view: ArticleView
   private let employers: EmployerCoreference
-  private let times: TimeFinder
+  private let times: RussianDates
   private static let reach = 8
 
   /// Prepares the rule.
-  init(_ view: ArticleView, _ employers: EmployerCoreference, _ times: TimeFinder) {
+  init(_ view: ArticleView, _ employers: EmployerCoreference, _ times: RussianDates) {
     self.view = view
     self.employers = employers
     self.times = times

@@ -152,16 +152,17 @@ public struct ExtractedFact: Sendable, Hashable {
   public var evidence: EvidenceSpans
   /// The names of the heads and rules that made the fact, for `--trace`.
   public var trace: [String]
-  /// What the confidence is made of, by name: probabilities of mentions and links, distances and
-  /// counts; for `--trace` and for fitting the confidence to annotated articles.
-  public var features: [String: Double]
+  /// What the confidence is made of: probabilities of mentions and links, by name.
+  public var likelihoods: [String: Double]
+  /// How often the article states it, at least 1.
+  public var statements: Int
 
   /// Creates a fact as the rules find it: not yet calibrated.
   public init(
     person: Int, role: Role?, organization: Int?, city: Int? = nil, status: FactStatus = .current,
     since: CalendarDate? = nil, until: CalendarDate? = nil, isInferred: Bool = false,
     confidence: Double, evidence: EvidenceSpans, trace: [String] = [],
-    features: [String: Double] = [:]
+    likelihoods: [String: Double] = [:], statements: Int = 1
   ) {
     self.person = person
     self.role = role
@@ -175,7 +176,8 @@ public struct ExtractedFact: Sendable, Hashable {
     ruleConfidence = confidence
     self.evidence = evidence
     self.trace = trace
-    self.features = features
+    self.likelihoods = likelihoods
+    self.statements = statements
   }
 }
 

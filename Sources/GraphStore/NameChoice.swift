@@ -16,6 +16,22 @@ enum NameChoice {
     best(counts) { _ in 0 }
   }
 
+  /// The title a role shows: in Russian where an article in Russian has it, else in Kazakh, else in
+  /// any language; of these the most frequent, then the longest, then the first by text.
+  ///
+  /// One language as far as possible makes a table of many people readable, whichever articles were
+  /// read first.
+  ///
+  /// - Parameter counts: how often each title is told, by the articles' language.
+  /// - Returns: the title; nil for none.
+  static func title(_ counts: [String: [String: Int]]) -> String? {
+    for language in ["ru", "kk"] {
+      if let title = counts[language].flatMap(other) { return title }
+    }
+    return other(
+      counts.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) })
+  }
+
   /// The value most pieces of evidence give; nil for none, and for a tie where `tie` is not given.
   static func majority(_ counts: [String: Int], breakingTies: Bool) -> String? {
     let top = counts.values.max() ?? 0

@@ -23,6 +23,8 @@ extension ResolvedLayer {
       var id: Int64
       var article: Int64
       var title: String
+      /// The language of the article, empty for none.
+      var language: String
       var roleClass: String?
       /// The organization's or the holder's raw entity.
       var anchor: Int64
@@ -135,14 +137,15 @@ extension ResolvedLayer {
       try each(
         """
         SELECT p.id, p.article, p.title, p.class, coalesce(p.organization, p.holder),
-          p.organization IS NOT NULL, m.canonical
-        FROM raw_post p LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
+          p.organization IS NOT NULL, m.canonical, coalesce(a.language, '')
+        FROM raw_post p JOIN raw_article a ON a.id = p.article
+        LEFT JOIN member m ON m.raw = coalesce(p.organization, p.holder)
         WHERE \(condition("p.id", "scope_post")) ORDER BY p.id
         """
       ) { row in
         let post = Post(
-          id: row[0], article: row[1], title: row[2], roleClass: row[3], anchor: row[4],
-          isAtOrganization: row[5])
+          id: row[0], article: row[1], title: row[2], language: row[7], roleClass: row[3],
+          anchor: row[4], isAtOrganization: row[5])
         loaded.append(post)
         if let node = row[6] as Int64? { nodes[post.anchor] = node }
       }
@@ -624,7 +627,8 @@ extension ResolvedLayer {
       struct Members {
         var articles: Set<Int64> = []
         var classes: [String: Int] = [:]
-        var titles: [String: Int] = [:]
+        /// How often each title is told, by language.
+        var titles: [String: [String: Int]] = [:]
       }
       var clusters: [Int64: Members] = [:]
       for post in posts {
@@ -632,21 +636,23 @@ extension ResolvedLayer {
         let count = max(1, postFacts[post.id] ?? 0)
         var members = clusters.removeValue(forKey: id) ?? Members()
         members.articles.insert(voice(post.article))
-        members.titles[post.title, default: 0] += count
+        members.titles[post.language, default: [:]][post.title, default: 0] += count
         if let roleClass = post.roleClass { members.classes[roleClass, default: 0] += count }
         clusters[id] = members
       }
       for (id, members) in clusters {
-        var members = members
         let title = postEdits[id]?.name
-        if let title { members.titles[title, default: 0] += 1 }
+        var names = members.titles.values.reduce(into: [:]) {
+          $0.merge($1, uniquingKeysWith: +)
+        }
+        if let title { names[title, default: 0] += 1 }
         var values: [String: Value] = [
-          "title": .string(title ?? NameChoice.other(members.titles) ?? ""),
+          "title": .string(title ?? NameChoice.title(members.titles) ?? ""),
           "articles": .integer(Int64(members.articles.count)),
         ]
         values["class"] = NameChoice.majority(members.classes, breakingTies: true)
           .map { .string($0) }
-        addNode(id, "Role", values, names: members.titles)
+        addNode(id, "Role", values, names: names)
       }
     }
 

@@ -38,7 +38,7 @@ struct EditingTests {
 
   @Test func aMergeIsUndoneByItsNumberAfterOtherEdits() async throws {
     let graph = try await ExampleGraph.whole()
-    try graph.store.merge(
+    try graph.merge(
       graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id)
     let merge = try #require(try graph.store.log(limit: 1).first)
     let person = try graph.node(named: "Рашид Галимзянов")

@@ -34,18 +34,18 @@ struct ExpectedFactsTests {
     return statements
   }
 
-  /// What the graph knows, whatever its confidence, by the articles that say it.
+  /// What each article says in its own words, whatever the confidence.
   private func found() async throws -> Set<Statement> {
-    let graph = try await ExampleGraph.whole()
     var statements: Set<Statement> = []
-    for tenure in try graph.who(WhoQuestion(minimumConfidence: 0)).tenures {
-      guard let role = tenure.role, let organization = tenure.organization else { continue }
-      for row in tenure.evidence {
+    for article in try await ExampleGraph.articles.value {
+      let entities = article.facts.entities
+      for fact in article.facts.facts {
+        guard let role = fact.role, let organization = fact.organization else { continue }
         statements.insert(
           Statement(
-            article: (row.name as NSString).deletingPathExtension,
-            surname: surname(tenure.person.name), role: NameKey.key(role.name),
-            company: NameKey.key(organization.name)))
+            article: (article.article.id as NSString).deletingPathExtension,
+            surname: surname(entities[fact.person].name), role: NameKey.key(role.title),
+            company: NameKey.key(entities[organization].name)))
       }
     }
     return statements

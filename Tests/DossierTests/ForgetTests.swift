@@ -28,7 +28,7 @@ struct ForgetTests {
   @Test func aMergeHoldsAgainWhenItsArticleIsReadAgain() async throws {
     let articles = try await ExampleGraph.articles.value
     let graph = try ExampleGraph.graph(articles)
-    try graph.store.merge(
+    try graph.merge(
       graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id)
     let merged = try CanonicalDump.lines(graph)
     let spelt = articles.filter { $0.article.body.contains("Степнойметалл") }

@@ -14,7 +14,7 @@ struct MergeTests {
     let one = try graph.node(named: Self.names.0)
     let other = try graph.node(named: Self.names.1)
     try #require(one.id != other.id)
-    let node = try graph.store.merge(one.id, other.id, reason: "test")
+    let node = try graph.merge(one.id, other.id, reason: "test")
     return (graph, before, node)
   }
 
@@ -27,7 +27,7 @@ struct MergeTests {
     let apart = (try people(at: Self.names.0), try people(at: Self.names.1))
     #expect(!apart.1.isEmpty)
     let one = try graph.node(named: Self.names.0)
-    try graph.store.merge(one.id, graph.node(named: Self.names.1).id)
+    try graph.merge(one.id, graph.node(named: Self.names.1).id)
     #expect(try people(at: Self.names.0).isSuperset(of: apart.0.union(apart.1)))
     #expect(try people(at: Self.names.1) == people(at: Self.names.0))
     #expect(try graph.store.verify().isEmpty)
@@ -37,21 +37,21 @@ struct MergeTests {
     let (graph, before, _) = try await merged()
     let between = try CanonicalDump.lines(graph)
     #expect(between != before)
-    try graph.store.undo()
+    try graph.undo()
     let after = try CanonicalDump.lines(graph)
     #expect(after == before, "\(difference(before, after))")
     #expect(try graph.store.verify().isEmpty)
-    #expect(throws: StoreError.self) { try graph.store.undo() }
+    #expect(throws: StoreError.self) { try graph.undo() }
   }
 
   @Test func splitTakesAMergeBackAndUndoTheSplit() async throws {
     let (graph, before, node) = try await merged()
     let between = try CanonicalDump.lines(graph)
-    let outcome = try graph.store.split(node)
+    let outcome = try graph.split(node)
     #expect(outcome.retracted > 0 && outcome.judgedDifferent == 0)
     let after = try CanonicalDump.lines(graph)
     #expect(after == before, "\(difference(before, after))")
-    try graph.store.undo()
+    try graph.undo()
     let again = try CanonicalDump.lines(graph)
     #expect(again == between, "\(difference(between, again))")
   }
@@ -59,7 +59,7 @@ struct MergeTests {
   @Test func aMergeOutlivesReadingMore() async throws {
     let articles = try await ExampleGraph.articles.value
     let graph = try ExampleGraph.graph(Array(articles.prefix(6)))
-    try graph.store.merge(
+    try graph.merge(
       graph.node(named: Self.names.0).id, graph.node(named: Self.names.1).id)
     try graph.store.write(Array(articles.dropFirst(6)))
     try graph.resolve()
@@ -76,14 +76,14 @@ struct MergeTests {
     let profiles = try graph.store.profiles(of: .person, level: .node)
     let joined = try #require(profiles.max { $0.keys.count < $1.keys.count })
     try #require(joined.keys.count > 1)
-    let outcome = try graph.store.split(joined.id)
+    let outcome = try graph.split(joined.id)
     #expect(outcome.nodes.count == joined.keys.count)
     let apart = try CanonicalDump.lines(graph)
     // A new run of the rules does not overrule a person.
     try graph.resolve()
     let later = try CanonicalDump.lines(graph)
     #expect(later == apart, "\(difference(apart, later))")
-    try graph.store.undo()
+    try graph.undo()
     try graph.resolve()
     let after = try CanonicalDump.lines(graph)
     #expect(after == before, "\(difference(before, after))")
@@ -115,13 +115,13 @@ struct MergeTests {
     #expect(try !isProposed(first))
     try graph.resolve()
     #expect(try !isProposed(first))
-    #expect(throws: StoreError.self) { try graph.store.merge(first.first.id, first.second.id) }
+    #expect(throws: StoreError.self) { try graph.merge(first.first.id, first.second.id) }
     if let second = pairs.dropFirst().first {
       try graph.judge(second, verdict: .unsure, reason: "test")
       #expect(try !isProposed(second))
     }
-    try graph.store.undo()
-    if pairs.count > 1 { try graph.store.undo() }
+    try graph.undo()
+    if pairs.count > 1 { try graph.undo() }
     #expect(try isProposed(first))
   }
 }

@@ -98,12 +98,27 @@ import Testing
   @Test func personsAreMergedAcrossScriptsAtOneOrganization() {
     let result = judgements(Self.spellings(organizations: [100, 100, 200]))
     #expect(result.count { $0.actor.hasPrefix("rule:organization-name-across-scripts/") } == 1)
-    #expect(result.count { $0.actor.hasPrefix("rule:person-across-scripts/") } == 2)
+    #expect(result.count { $0.actor.hasPrefix("rule:person-across-spellings/") } == 2)
   }
 
   @Test func personsAreNotMergedAcrossScriptsWithoutAnOrganization() {
     let result = judgements(Self.spellings(organizations: [100, 300, 400]))
-    #expect(!result.contains { $0.actor.hasPrefix("rule:person-across-scripts/") })
+    #expect(!result.contains { $0.actor.hasPrefix("rule:person-across-spellings/") })
+  }
+
+  @Test func spellingsInOneScriptAreOneNameByTheGivenNameAlone() {
+    func people(_ names: [String], _ organizations: [Int64]) -> [EntityProfile] {
+      zip(names, organizations).enumerated().map {
+        Sample.profile(
+          $0.element.0, id: Int64($0.offset + 1), article: "a\($0.offset)",
+          posts: [EntityProfile.Post(title: "t\($0.offset)", organization: $0.element.1)])
+      }
+    }
+    let names = ["Наталья Дрогалева", "Наталия Дрогалева", "Natalya Drogaleva"]
+    #expect(judgements(people(names, [100, 100, 100])).count == 2)
+    // A namesake elsewhere does not keep two at one organization apart.
+    #expect(judgements(people(names, [100, 200, 100])).count == 1)
+    #expect(judgements(people(["Азат Песчаров", "Азат Пещаров"], [100, 100])).isEmpty)
   }
 
   @Test func twoSpellingsInOneScriptAreTwoNames() {

@@ -86,6 +86,26 @@ struct AnswerTests {
     #expect(try store.tenures(TenureFilter(places: [id("Берёзовск", store)])).count == 4)
   }
 
+  @Test("a post told in several languages is shown in Russian, then in Kazakh")
+  func titles() throws {
+    func title(_ titles: [(String, String)]) throws -> [String?] {
+      let store = try GraphStore(inMemory: Sample.graphType)
+      try store.ingest(
+        titles.enumerated().map { number, title in
+          var article = ArticleBuilder("\(number)", "2022-05-0\(number + 1)")
+          article.fact("Инна Ёлкина", title.1, at: "Весна", roleClass: "director")
+          return article.ingested(language: title.0)
+        })
+      return Set(try store.tenures().map(\.role?.name)).sorted { ($0 ?? "") < ($1 ?? "") }
+    }
+    #expect(try title([("en", "head"), ("en", "head"), ("ru", "директор")]) == ["директор"])
+    #expect(try title([("en", "head"), ("en", "head"), ("kk", "басшы")]) == ["басшы"])
+    #expect(try title([("en", "chief"), ("en", "head"), ("en", "head")]) == ["head"])
+    #expect(
+      try title([("ru", "глава"), ("ru", "директор"), ("ru", "директор"), ("kk", "басшы")])
+        == ["директор"])
+  }
+
   @Test("as of a day, from the evidence")
   func asOf() throws {
     let store = try store()

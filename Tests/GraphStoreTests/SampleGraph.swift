@@ -157,9 +157,12 @@ struct ArticleBuilder {
   }
 
   /// The article as the store takes it; equal content has an equal hash.
-  func ingested(source: String = "test", hash: String? = nil) -> IngestedArticle {
+  func ingested(
+    source: String = "test", hash: String? = nil, language: String? = nil
+  ) -> IngestedArticle {
     IngestedArticle(
-      article: Article(id: id, title: "Title \(id)", published: published, body: body),
+      article: Article(
+        id: id, title: "Title \(id)", published: published, language: language, body: body),
       contentHash: hash ?? "hash-\(id)", facts: facts, extractor: "test/1", source: source)
   }
 }

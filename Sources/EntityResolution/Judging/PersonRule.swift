@@ -32,15 +32,14 @@ enum PersonRule {
     }
     return blocks.keys.sorted().flatMap { key in
       judgements(block: blocks[key] ?? [], statistics: statistics, merged: merged)
-    } + acrossScripts(blocks, statistics: statistics, merged)
+    } + acrossSpellings(blocks, statistics: statistics, merged)
   }
 
-  /// Joins spellings of one name in different scripts (Серик, Серік, Serik) where the posts are at
-  /// one organization.
+  /// Joins spellings of one name (Серик, Серік, Serik) where the posts are at one organization.
   ///
   /// The sound of a name says less than its letters, so neither a rare name nor a shared neighbour
   /// is enough.
-  private static func acrossScripts(
+  private static func acrossSpellings(
     _ blocks: [String: [Candidate]], statistics: NameStatistics, _ merged: MergedIds
   ) -> [Judgement] {
     var bySound: [String: [String]] = [:]
@@ -51,7 +50,7 @@ enum PersonRule {
     }
     return bySound.keys.sorted().flatMap { sound -> [Judgement] in
       let keys = bySound[sound] ?? []
-      guard keys.count > 1, SpellingScript.areDistinct(keys) else { return [] }
+      guard keys.count > 1 else { return [] }
       let members = keys.flatMap { blocks[$0] ?? [] }
       let isFrequent = members.contains {
         $0.name.surname.map(FrequentSurnames.contains) ?? true
@@ -65,10 +64,32 @@ enum PersonRule {
         Set(profile.posts.compactMap(\.organization)).filter {
           !isFrequent || statistics.count(ofNeighbour: $0) <= crowd
         }.map { "organization:\(merged($0))" }
+      }.filter { part in
+        let ids = Set(part.map(\.id))
+        return areSpellingsOfOneName(
+          keys.compactMap { key in blocks[key]?.first { ids.contains($0.profile.id) }?.name })
       }.flatMap {
         AutomaticJudgements.star(
-          $0, rule: "person-across-scripts", score: 0.99,
-          reason: "equal name in several scripts, and a post at one organization")
+          $0, rule: "person-across-spellings", score: 0.99,
+          reason: "equal name in several spellings, and a post at one organization")
+      }
+    }
+  }
+
+  /// Whether different spellings of equal sound are one name: each is in a script of its own, or
+  /// differs from the other in its script by a form of the given name alone (Наталья, Наталия).
+  private static func areSpellingsOfOneName(_ names: [PersonName]) -> Bool {
+    guard names.count > 1 else { return false }
+    return names.indices.allSatisfy { index in
+      names[..<index].allSatisfy { other in
+        let (left, right) = (names[index].cores, other.cores)
+        if SpellingScript.areDistinct([left, right].map { $0.map(\.key).joined(separator: " ") }) {
+          return true
+        }
+        let leftOnly = left.filter { word in !right.contains { $0.key == word.key } }
+        let rightOnly = right.filter { word in !left.contains { $0.key == word.key } }
+        return leftOnly.count == 1 && rightOnly.count == 1
+          && GivenNames.areShortForms(leftOnly[0].stem, rightOnly[0].stem)
       }
     }
   }

@@ -52,7 +52,7 @@ public enum EntityScorer {
     }
     guard let best else {
       return PairScore(parts: [
-        PairScore.Part(what: "name", detail: "has no letters", weight: LogOdds.logOdds(0.01))
+        PairScore.Part(what: "name", detail: "has no letters", weight: LogOdds.of(0.01))
       ])
     }
     var parts = best.parts

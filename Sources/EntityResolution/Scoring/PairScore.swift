@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// How likely two entities are the same, with the reasons.
 public struct PairScore: Sendable, Hashable {
   /// One reason.

@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Scores two names of persons by a rule over the best alignment of their words.
 ///
 /// No weight is fitted: fitted ones move badly between sources. The rule multiplies the agreements
@@ -36,14 +38,14 @@ enum PersonScorer {
     let rest = Leftover(left, right, pairs)
     guard !matchedCores.isEmpty || pairs.contains(where: { $0.agreement == .initial }) else {
       let part = PairScore.Part(
-        what: "name", detail: "no word in common", weight: LogOdds.logOdds(0.01))
+        what: "name", detail: "no word in common", weight: LogOdds.of(0.01))
       return Outcome(parts: [part], isContradicted: true, isPartial: false)
     }
     let start = matchedCores.count > 1 ? 0.97 : matchedCores.isEmpty ? 0.3 : 0.88
     if !rest.leftCores.isEmpty, !rest.rightCores.isEmpty, areGlued(left.cores, right.cores) {
       let part = PairScore.Part(
         what: "name", detail: "the same letters, parted in another way",
-        weight: LogOdds.logOdds(0.9))
+        weight: LogOdds.of(0.9))
       return Outcome(parts: [part], isContradicted: false, isPartial: false)
     }
     let hasLooseAgreement = matchedCores.allSatisfy { $0.agreement.similarity < 0.9 }
@@ -69,11 +71,11 @@ enum PersonScorer {
     start: Double, steps: [(what: String, detail: String, factor: Double)], aligned: Int
   ) -> [PairScore.Part] {
     var probability = start
-    let share = LogOdds.logOdds(start) / Double(max(1, aligned))
+    let share = LogOdds.of(start) / Double(max(1, aligned))
     return steps.enumerated().map { index, step in
-      let before = LogOdds.logOdds(probability)
+      let before = LogOdds.of(probability)
       probability *= step.factor
-      let change = LogOdds.logOdds(probability) - before
+      let change = LogOdds.of(probability) - before
       return PairScore.Part(
         what: step.what, detail: step.detail, weight: index < aligned ? share + change : change)
     }

@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Scores two names of places by their words without «город», «область» and the like.
 enum PlaceScorer {
   /// The reasons for and against two names being of one place.
@@ -21,7 +23,7 @@ enum PlaceScorer {
       guard let best else { continue }
       taken.insert(best.0)
       matched += 1
-      let before = LogOdds.logOdds(probability)
+      let before = LogOdds.of(probability)
       // Places have little else than their name, so a difference counts more than in a person's.
       probability *= 1 - 2 * (1 - best.1.similarity)
       let share = matched == 1 ? before : 0
@@ -29,7 +31,7 @@ enum PlaceScorer {
         PairScore.Part(
           what: "name",
           detail: "\(token.surface) ~ \(other.tokens[best.0].surface) (\(best.1.rawValue))",
-          weight: LogOdds.logOdds(probability) - before + share))
+          weight: LogOdds.of(probability) - before + share))
     }
     if matched == 0 {
       return [PairScore.Part(what: "name", detail: "no word in common", weight: -4.5)]
@@ -37,12 +39,12 @@ enum PlaceScorer {
     let restLeft = one.tokens.count - matched
     let restRight = other.tokens.count - matched
     if restLeft + restRight > 0 {
-      let before = LogOdds.logOdds(probability)
+      let before = LogOdds.of(probability)
       probability *= restLeft > 0 && restRight > 0 ? 0.1 : 0.45
       parts.append(
         PairScore.Part(
           what: "word left out", detail: "\(restLeft) and \(restRight) words without a partner",
-          weight: LogOdds.logOdds(probability) - before))
+          weight: LogOdds.of(probability) - before))
     }
     return parts
   }

@@ -22,7 +22,7 @@ struct EnglishContext {
   /// Collects the names by sentence.
   init(
     _ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference,
-    _ prepared: EnglishMentions.Prepared, published: CalendarDate?
+    _ prepared: PreparedMentions, published: CalendarDate?
   ) {
     self.view = view
     self.persons = persons

@@ -3,12 +3,12 @@ internal import GraphModel
 /// The dates of an English text.
 struct EnglishDates {
   private let view: ArticleView
-  private let published: CalendarDate?
+  private let reader: DateReader
 
   /// Prepares to read dates of an article published at `published`.
   init(_ view: ArticleView, published: CalendarDate?) {
     self.view = view
-    self.published = published
+    reader = DateReader(view, published: published)
   }
 
   /// The dates in `tokens`, in order; dates that do not exist are left out.
@@ -75,83 +75,36 @@ struct EnglishDates {
   ) -> (tokens: Range<Int>, date: CalendarDate)? {
     if let month = month(token, end) {
       // "March 5, 2019", "March 2019", "March 5", "March".
-      if let day = number(token + 1, end, digits: 1...2), (1...31).contains(day) {
+      if let day = reader.number(token + 1, end, digits: 1...2), (1...31).contains(day) {
         var next = token + 2
         if next < end, view.words[next].text == "," { next += 1 }
-        if let year = year(next, end) {
+        if let year = reader.year(next, end) {
           return CalendarDate(year: year, month: month, day: day).map { (token..<(next + 1), $0) }
         }
-        return nearest(month, day).map { (token..<(token + 2), $0) }
+        return reader.nearest(month: month, day: day).map { (token..<(token + 2), $0) }
       }
       var next = token + 1
       if next < end, [",", "."].contains(view.words[next].text) { next += 1 }
-      if let year = year(next, end) {
+      if let year = reader.year(next, end) {
         return CalendarDate(year: year, month: month).map { (token..<(next + 1), $0) }
       }
-      return nearest(month, nil).map { (token..<(token + 1), $0) }
+      return reader.nearest(month: month).map { (token..<(token + 1), $0) }
     }
-    if let day = number(token, end, digits: 1...2), let month = month(token + 1, end) {
-      if let year = year(token + 2, end) {
+    if let day = reader.number(token, end, digits: 1...2), let month = month(token + 1, end) {
+      if let year = reader.year(token + 2, end) {
         return CalendarDate(year: year, month: month, day: day).map { (token..<(token + 3), $0) }
       }
-      return nearest(month, day).map { (token..<(token + 2), $0) }
+      return reader.nearest(month: month, day: day).map { (token..<(token + 2), $0) }
     }
-    if let year = year(token, end) {
+    if let year = reader.year(token, end) {
       return CalendarDate(year: year).map { (token..<(token + 1), $0) }
     }
-    return relative(token, end)
-  }
-
-  private func number(_ token: Int, _ end: Int, digits: ClosedRange<Int>) -> Int? {
-    guard token < end else { return nil }
-    let units = view.words[token].units
-    guard digits.contains(units.count), units.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
-    return Int(view.words[token].text)
-  }
-
-  private func year(_ token: Int, _ end: Int) -> Int? {
-    guard let year = number(token, end, digits: 4...4), (1800...2199).contains(year) else {
-      return nil
-    }
-    return year
-  }
-
-  private func word(_ token: Int, _ end: Int) -> (length: Int, value: ExtractionLexicon.TimeWord)? {
-    guard token < end else { return nil }
-    return view.lexicon.time.match(view.words, at: token, before: end)
+    return reader.relative(token, end)
   }
 
   // Months have capitals; "may" is a verb.
   private func month(_ token: Int, _ end: Int) -> Int? {
-    guard let found = word(token, end), found.value.kind == "month", view.words[token].isCapitalized
-    else { return nil }
-    return found.value.number
-  }
-
-  private func relative(
-    _ token: Int, _ end: Int
-  ) -> (tokens: Range<Int>, date: CalendarDate)? {
-    guard let published, published.precision == .day, let found = word(token, end) else {
-      return nil
-    }
-    let tokens = token..<(token + found.length)
-    switch found.value.kind {
-    case "day": return published.adding(days: found.value.number).map { (tokens, $0) }
-    case "year": return CalendarDate(year: published.year + found.value.number).map { (tokens, $0) }
-    case "weekday":
-      // The last such day, the article's own included.
-      let back = (published.weekday - found.value.number + 7) % 7
-      return published.adding(days: -back).map { (tokens, $0) }
-    default: return nil
-    }
-  }
-
-  // A month without a year lies in the twelve months up to the article's.
-  private func nearest(_ month: Int, _ day: Int?) -> CalendarDate? {
-    guard let published, published.precision != .year else { return nil }
-    let year = month > published.month ? published.year - 1 : published.year
-    return CalendarDate(year: year, month: month, day: day)
+    guard token < end, view.words[token].isCapitalized else { return nil }
+    return reader.month(token, end)
   }
 }

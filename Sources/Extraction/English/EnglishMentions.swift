@@ -7,15 +7,6 @@ internal import Linguistics
 /// the places where a title or a verb of founding asks for a name, a sequence of capitalized words is
 /// taken for one, at a low confidence.
 struct EnglishMentions {
-  /// Mentions and what the rules made of them.
-  struct Prepared {
-    var annotations: Annotations
-    /// The classes of titles by their first token.
-    var titleClasses: [Int: ExtractionLexicon.TitleClass] = [:]
-    /// The first tokens of mentions that a rule made.
-    var ruleMade: Set<Int> = []
-  }
-
   /// A name that is being repaired.
   private struct Name {
     var tokens: Range<Int>
@@ -28,7 +19,7 @@ struct EnglishMentions {
   private let document: Document
   private let lexicon: ExtractionLexicon
   private let words: [Word]
-  private var titles: [EnglishTitles.Title] = []
+  private var titles: [FoundTitle] = []
   private var names: [Name] = []
   /// The title at a token; -1 for none.
   private var titleAt: [Int]
@@ -42,7 +33,7 @@ struct EnglishMentions {
   /// - Complexity: near-linear in tokens and mentions.
   static func prepare(
     _ document: Document, _ annotations: Annotations, _ lexicon: ExtractionLexicon
-  ) -> Prepared {
+  ) -> PreparedMentions {
     var work = EnglishMentions(document, annotations, lexicon)
     work.dropNonNames()
     work.freeOfTitles()
@@ -402,13 +393,13 @@ struct EnglishMentions {
     for token in tokens { nameAt[token] = index }
   }
 
-  private func canFound(_ title: EnglishTitles.Title) -> Bool {
+  private func canFound(_ title: FoundTitle) -> Bool {
     guard let found = title.titleClass else { return false }
     return found.scope == .company || found.isFounder
   }
 
   // "CEO of Kestrel"
-  private mutating func fillEmployer(after title: EnglishTitles.Title) {
+  private mutating func fillEmployer(after title: FoundTitle) {
     var token = title.tokens.upperBound
     guard canFound(title), token + 1 < words.count, isSameRun(token),
       ["of", "at"].contains(words[token].text), isSameRun(token + 1)
@@ -462,7 +453,7 @@ struct EnglishMentions {
   }
 
   // "Kestrel CEO"
-  private mutating func fillEmployer(before title: EnglishTitles.Title) {
+  private mutating func fillEmployer(before title: FoundTitle) {
     guard canFound(title), title.titleClass?.isFounder != true else { return }
     let end = title.tokens.lowerBound
     var start = end
@@ -476,7 +467,7 @@ struct EnglishMentions {
   }
 
   // "chief executive Morna Teale"
-  private mutating func fillPerson(after title: EnglishTitles.Title) {
+  private mutating func fillPerson(after title: FoundTitle) {
     let start = title.tokens.upperBound
     guard start < words.count, isSameRun(start), nameAt[start] < 0, titleAt[start] < 0,
       let run = personRun(from: start)
@@ -485,7 +476,7 @@ struct EnglishMentions {
   }
 
   // "Morna Teale, the chief executive of Kestrel"
-  private mutating func fillPerson(before title: EnglishTitles.Title) {
+  private mutating func fillPerson(before title: FoundTitle) {
     var end = title.tokens.lowerBound
     let next = title.tokens.upperBound
     guard canFound(title), next < words.count, ["of", "at"].contains(words[next].text) else {
@@ -594,42 +585,14 @@ struct EnglishMentions {
 
   // MARK: The result
 
-  private func result(_ annotations: Annotations) -> Prepared {
-    var prepared = Prepared(annotations: Annotations())
-    var made: [(mention: Mention, source: Int?)] = []
-    for name in names {
-      made.append(
+  private func result(_ annotations: Annotations) -> PreparedMentions {
+    PreparedMentions(
+      names: names.map { name in
         (
           Mention(
             range: document.range(ofTokens: name.tokens), tokens: name.tokens, type: name.type,
             confidence: name.confidence), name.source
-        ))
-      if name.source == nil { prepared.ruleMade.insert(name.tokens.lowerBound) }
-    }
-    for title in titles {
-      made.append(
-        (
-          Mention(
-            range: document.range(ofTokens: title.tokens), tokens: title.tokens,
-            type: "PROFESSION", confidence: title.confidence), nil
-        ))
-      if let found = title.titleClass { prepared.titleClasses[title.tokens.lowerBound] = found }
-      if title.isFromLexicon { prepared.ruleMade.insert(title.tokens.lowerBound) }
-    }
-    made.sort {
-      ($0.mention.tokens.lowerBound, $1.mention.tokens.upperBound)
-        < ($1.mention.tokens.lowerBound, $0.mention.tokens.upperBound)
-    }
-    prepared.annotations.mentions = made.map(\.mention)
-    var place: [Int: Int] = [:]
-    for (index, item) in made.enumerated() {
-      if let source = item.source { place[source] = index }
-    }
-    prepared.annotations.relations = annotations.relations.compactMap { relation in
-      guard let head = place[relation.head], let tail = place[relation.tail] else { return nil }
-      return Relation(
-        type: relation.type, head: head, tail: tail, confidence: relation.confidence)
-    }
-    return prepared
+        )
+      }, titles: titles, of: document, annotations)
   }
 }

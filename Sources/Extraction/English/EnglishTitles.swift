@@ -3,15 +3,6 @@ internal import Linguistics
 /// The titles of an English text: words of the lexicon with their words of rank, and what the
 /// recogniser calls a profession.
 struct EnglishTitles {
-  /// One title.
-  struct Title {
-    var tokens: Range<Int>
-    let titleClass: ExtractionLexicon.TitleClass?
-    /// Whether the recogniser did not find it.
-    let isFromLexicon: Bool
-    let confidence: Double
-  }
-
   private let document: Document
   private let words: [Word]
   private let lexicon: ExtractionLexicon
@@ -21,7 +12,7 @@ struct EnglishTitles {
   /// The part that begins at a token.
   private let partAt: [Int: Int]
   /// The titles in order of the text; they do not overlap.
-  private(set) var titles: [Title] = []
+  private(set) var titles: [FoundTitle] = []
 
   /// Finds the titles.
   ///
@@ -54,7 +45,7 @@ struct EnglishTitles {
       let tokens = start..<(token + found.length)
       let known = professions.contains { $0.tokens.overlaps(tokens) }
       titles.append(
-        Title(
+        FoundTitle(
           tokens: tokens, titleClass: titleClass(tokens, found.value), isFromLexicon: !known,
           confidence: known ? 0.95 : 0.85))
       token = tokens.upperBound
@@ -180,7 +171,7 @@ struct EnglishTitles {
       else { continue }
       for token in tokens { taken[token] = titles.count }
       titles.append(
-        Title(
+        FoundTitle(
           tokens: tokens, titleClass: nil, isFromLexicon: false,
           confidence: profession.confidence))
     }

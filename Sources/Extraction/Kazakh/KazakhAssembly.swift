@@ -25,7 +25,7 @@ struct KazakhAssembly {
   private let view: ArticleView
   private let persons: PersonCoreference
   private let employers: EmployerCoreference
-  private let prepared: KazakhMentions.Prepared
+  private let prepared: PreparedMentions
   private let dates: KazakhDates
   private let posts: [Int]
   /// The persons named in each sentence.
@@ -36,7 +36,7 @@ struct KazakhAssembly {
   /// Prepares the assembly of one article.
   init(
     _ view: ArticleView, _ persons: PersonCoreference, _ employers: EmployerCoreference,
-    _ prepared: KazakhMentions.Prepared, published: CalendarDate?
+    _ prepared: PreparedMentions, published: CalendarDate?
   ) {
     self.view = view
     self.persons = persons

@@ -3,12 +3,12 @@ internal import GraphModel
 /// The dates of a Kazakh text: "2 ақпанда", "2017 жылдан бастап", "2026 жылғы 2 ақпанда".
 struct KazakhDates {
   private let view: ArticleView
-  private let published: CalendarDate?
+  private let reader: DateReader
 
   /// Prepares to read dates of an article published at `published`.
   init(_ view: ArticleView, published: CalendarDate?) {
     self.view = view
-    self.published = published
+    reader = DateReader(view, published: published)
   }
 
   /// The dates in `tokens`, in order; dates that do not exist are left out.
@@ -39,49 +39,35 @@ struct KazakhDates {
     return ["нан", "нен", "дан", "ден", "тан", "тен"].contains { last.hasSuffix($0) } ? .from : .at
   }
 
-  private func number(_ token: Int, _ end: Int, digits: ClosedRange<Int>) -> Int? {
-    guard token < end else { return nil }
-    let units = view.words[token].units
-    guard digits.contains(units.count), units.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
-    return Int(view.words[token].text)
-  }
-
-  private func month(_ token: Int, _ end: Int) -> Int? {
-    guard token < end,
-      let found = view.lexicon.time.match(view.words, at: token, before: end)?.value,
-      found.kind == "month"
-    else { return nil }
-    return found.number
-  }
-
   private func date(
     at token: Int, before end: Int
   ) -> (tokens: Range<Int>, date: CalendarDate)? {
-    if let year = number(token, end, digits: 4...4), (1800...2199).contains(year), token + 1 < end,
+    if let year = reader.year(token, end), token + 1 < end,
       view.words[token + 1].text.hasPrefix("жыл")
     {
       // "2026 жылғы 2 ақпанда", "2026 жылдың ақпанында"
-      if let day = number(token + 2, end, digits: 1...2), let month = month(token + 3, end) {
+      if let day = reader.number(token + 2, end, digits: 1...2),
+        let month = reader.month(token + 3, end)
+      {
         return CalendarDate(year: year, month: month, day: day).map { (token..<token + 4, $0) }
       }
-      if let month = month(token + 2, end) {
+      if let month = reader.month(token + 2, end) {
         let last = withMonthWord(token + 3, end)
         return CalendarDate(year: year, month: month).map { (token..<last, $0) }
       }
       return CalendarDate(year: year).map { (token..<token + 2, $0) }
     }
-    if let day = number(token, end, digits: 1...2), let month = month(token + 1, end) {
-      return nearest(month, day).map { (token..<token + 2, $0) }
+    if let day = reader.number(token, end, digits: 1...2), let month = reader.month(token + 1, end)
+    {
+      return reader.nearest(month: month, day: day).map { (token..<token + 2, $0) }
     }
     // "маусым" is a season too: a bare month stands in the locative or with "айы".
-    if let month = month(token, end) {
+    if let month = reader.month(token, end) {
       let last = withMonthWord(token + 1, end)
       let text = view.words[token].text
       let isLocative = ["да", "де", "та", "те"].contains { text.hasSuffix($0) }
       guard last > token + 1 || isLocative else { return nil }
-      return nearest(month, nil).map { (token..<last, $0) }
+      return reader.nearest(month: month).map { (token..<last, $0) }
     }
     return relative(token, end)
   }
@@ -94,33 +80,16 @@ struct KazakhDates {
   private func relative(
     _ token: Int, _ end: Int
   ) -> (tokens: Range<Int>, date: CalendarDate)? {
-    guard let published, published.precision == .day,
-      let found = view.lexicon.time.match(view.words, at: token, before: end)
-    else { return nil }
-    var tokens = token..<(token + found.length)
-    switch found.value.kind {
-    case "day": return published.adding(days: found.value.number).map { (tokens, $0) }
-    case "year":
-      // "биыл ақпанда"
-      if let month = month(tokens.upperBound, end) {
-        tokens = token..<withMonthWord(tokens.upperBound + 1, end)
-        return CalendarDate(year: published.year + found.value.number, month: month).map {
-          (tokens, $0)
-        }
+    // "биыл ақпанда"
+    if let published = reader.published, published.precision == .day,
+      let found = reader.word(token, end), found.value.kind == "year",
+      let month = reader.month(token + found.length, end)
+    {
+      let tokens = token..<withMonthWord(token + found.length + 1, end)
+      return CalendarDate(year: published.year + found.value.number, month: month).map {
+        (tokens, $0)
       }
-      return CalendarDate(year: published.year + found.value.number).map { (tokens, $0) }
-    case "weekday":
-      // The last such day, the article's own included.
-      let back = (published.weekday - found.value.number + 7) % 7
-      return published.adding(days: -back).map { (tokens, $0) }
-    default: return nil
     }
-  }
-
-  // A month without a year lies in the twelve months up to the article's.
-  private func nearest(_ month: Int, _ day: Int?) -> CalendarDate? {
-    guard let published, published.precision != .year else { return nil }
-    let year = month > published.month ? published.year - 1 : published.year
-    return CalendarDate(year: year, month: month, day: day)
+    return reader.relative(token, end)
   }
 }

@@ -6,15 +6,6 @@ internal import Linguistics
 /// is cut out of it and the rest becomes a mention of its own. Titles that the recogniser missed come
 /// from the lexicon, and a name in quotation marks before a head noun is an organization.
 struct KazakhMentions {
-  /// Mentions and what the rules made of them.
-  struct Prepared {
-    var annotations: Annotations
-    /// The classes of titles by their first token.
-    var titleClasses: [Int: ExtractionLexicon.TitleClass] = [:]
-    /// The first tokens of mentions that a rule made.
-    var ruleMade: Set<Int> = []
-  }
-
   private let document: Document
   private let lexicon: ExtractionLexicon
   private let words: [Word]
@@ -27,7 +18,7 @@ struct KazakhMentions {
   /// - Complexity: near-linear in tokens and mentions.
   static func prepare(
     _ document: Document, _ annotations: Annotations, _ lexicon: ExtractionLexicon
-  ) -> Prepared {
+  ) -> PreparedMentions {
     var work = KazakhMentions(document, annotations, lexicon)
     work.addQuoted()
     let professions = annotations.mentions.filter {
@@ -37,7 +28,8 @@ struct KazakhMentions {
       document, work.words, professions, isName: work.isTaken, lexicon
     ).titles
     for title in titles { work.addEmployer(of: title) }
-    return work.result(titles, annotations)
+    return PreparedMentions(
+      names: work.names, titles: titles, of: document, annotations)
   }
 
   private init(
@@ -67,10 +59,16 @@ struct KazakhMentions {
     }
   }
 
-  // A head noun that the recogniser took for a person: "Зауыт".
+  // A head noun that the recogniser took for a name: "Зауыт" at the beginning of a sentence.
   private func isNounAlone(_ mention: Mention) -> Bool {
-    mention.tokens.count == 1 && lexicon.labels[mention.type]?.type == "Person"
-      && head(mention.tokens.lowerBound) != nil
+    mention.tokens.count == 1 && isCommonNoun(mention.tokens.lowerBound)
+      && ["Person", "Organization"].contains(lexicon.labels[mention.type]?.type)
+  }
+
+  // "Парламент" and "Мәжіліс" are names of the one of the country.
+  private func isCommonNoun(_ token: Int) -> Bool {
+    guard let head = head(token), head.use != .legal, head.kind != "state" else { return false }
+    return token == 0 || words[token - 1].text != "«"
   }
 
   // "«Лазурит» зауыты" is Лазурит; "Көл қаласы" is Көл; "Тау облысы денсаулық" is Тау облысы.
@@ -162,7 +160,7 @@ struct KazakhMentions {
 
   // MARK: Employers inside and before titles
 
-  private mutating func addEmployer(of title: KazakhTitles.Title) {
+  private mutating func addEmployer(of title: FoundTitle) {
     let sentence = document.sentences[document.tokens[title.tokens.lowerBound].sentence].tokens
     var end = title.tokens.lowerBound
     let least = title.mention.map { min($0.lowerBound, end) } ?? sentence.lowerBound
@@ -233,7 +231,7 @@ struct KazakhMentions {
   }
 
   // The rest of a post's mention: a name where it is written as one.
-  private mutating func addRest(_ tokens: Range<Int>, _ title: KazakhTitles.Title) {
+  private mutating func addRest(_ tokens: Range<Int>, _ title: FoundTitle) {
     var range = tokens
     while let first = range.first, !words[first].isWord || isStatus(first) {
       range = range.dropFirst().startIndex..<range.upperBound
@@ -241,48 +239,12 @@ struct KazakhMentions {
     guard let first = range.first, words[first].isCapitalized,
       !range.contains(where: { isTaken[$0] }), range.count <= 8
     else { return }
+    if range.count == 1, isCommonNoun(first) { return }
     let last = words[range.upperBound - 1]
     if range.count == 1, title.titleClass?.scope == .state {
       add(range, "COUNTRY", 0.5)
     } else if head(range.upperBound - 1) != nil || last.isCapitalized {
       add(range, "ORGANIZATION", 0.55)
     }
-  }
-
-  // MARK: The result
-
-  private func result(
-    _ titles: [KazakhTitles.Title], _ annotations: Annotations
-  ) -> Prepared {
-    var prepared = Prepared(annotations: Annotations())
-    var made = names
-    for name in names where name.source == nil {
-      prepared.ruleMade.insert(name.mention.tokens.lowerBound)
-    }
-    for title in titles {
-      made.append(
-        (
-          Mention(
-            range: document.range(ofTokens: title.tokens), tokens: title.tokens,
-            type: "PROFESSION", confidence: title.confidence), nil
-        ))
-      if let found = title.titleClass { prepared.titleClasses[title.tokens.lowerBound] = found }
-      if title.isFromLexicon { prepared.ruleMade.insert(title.tokens.lowerBound) }
-    }
-    made.sort {
-      ($0.mention.tokens.lowerBound, $1.mention.tokens.upperBound)
-        < ($1.mention.tokens.lowerBound, $0.mention.tokens.upperBound)
-    }
-    prepared.annotations.mentions = made.map(\.mention)
-    var place: [Int: Int] = [:]
-    for (index, item) in made.enumerated() {
-      if let source = item.source { place[source] = index }
-    }
-    prepared.annotations.relations = annotations.relations.compactMap { relation in
-      guard let head = place[relation.head], let tail = place[relation.tail] else { return nil }
-      return Relation(
-        type: relation.type, head: head, tail: tail, confidence: relation.confidence)
-    }
-    return prepared
   }
 }

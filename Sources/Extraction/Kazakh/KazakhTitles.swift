@@ -2,24 +2,13 @@ internal import Linguistics
 
 /// The titles of a Kazakh text, which end with their head noun: "персонал жөніндегі директоры".
 struct KazakhTitles {
-  /// One title.
-  struct Title {
-    let tokens: Range<Int>
-    let titleClass: ExtractionLexicon.TitleClass?
-    /// Whether the recogniser did not find it.
-    let isFromLexicon: Bool
-    let confidence: Double
-    /// The recogniser's mention, which may hold the organization too.
-    let mention: Range<Int>?
-  }
-
   private let document: Document
   private let words: [Word]
   private let lexicon: ExtractionLexicon
   /// Whether a token is part of a name.
   private let isName: [Bool]
   /// The titles in order of the text; they do not overlap.
-  private(set) var titles: [Title] = []
+  private(set) var titles: [FoundTitle] = []
 
   /// Finds the titles.
   ///
@@ -78,7 +67,7 @@ struct KazakhTitles {
         (start..<end).map { words[$0] }, lexicon: lexicon.titles, head: { $0 }
       ).read(.kazakh)?.titleClass
       titles.append(
-        Title(
+        FoundTitle(
           tokens: start..<end, titleClass: whole ?? value, isFromLexicon: mention == nil,
           confidence: mention == nil ? 0.85 : 0.95, mention: mention?.tokens))
       token = end
@@ -126,7 +115,7 @@ struct KazakhTitles {
         mention.tokens.lowerBound, withDependants(last, last + 1, mention.tokens.lowerBound))
       taken.formUnion(start..<(last + 1))
       titles.append(
-        Title(
+        FoundTitle(
           tokens: start..<(last + 1), titleClass: nil, isFromLexicon: false,
           confidence: mention.confidence, mention: mention.tokens))
     }
