@@ -40,7 +40,7 @@ struct EditingTests {
     let graph = try await ExampleGraph.whole()
     try graph.merge(
       graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id)
-    let merge = try #require(try graph.store.log(limit: 1).first)
+    let merge = try #require(try graph.store.log(limit: 5).first { $0.kind == "merge" })
     let person = try graph.node(named: "Рашид Галимзянов")
     try graph.edit(node: person.id, .rename("Рашид Ахметович Галимзянов"))
     let both = try CanonicalDump.lines(graph)
