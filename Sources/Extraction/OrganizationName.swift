@@ -29,7 +29,13 @@ struct OrganizationName {
     }
     self.words = words
     self.heads = heads
-    if view.document.language == .kazakh, let inner = KazakhNouns.quoted(in: tokens, view) {
+    let quoted: Range<Int>? =
+      switch view.document.language {
+      case .russian: Self.quoted(in: tokens, view)
+      case .kazakh: KazakhNouns.quoted(in: tokens, view)
+      case .english: nil
+      }
+    if let inner = quoted {
       coreTokens = inner
       core = inner.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
       isGeneric = false
@@ -49,6 +55,21 @@ struct OrganizationName {
       words.count == 1 && heads.count == 1 && !words[0].isCapitalized
       && (heads[0].use == .definite || heads[0].use == .anaphor)
     initials = words.filter { $0.units.count > 2 }.compactMap(\.units.first)
+  }
+
+  // The tokens in quotation marks after adjectives and a head noun: "Дальний завод «Лазурит»", also
+  // where the mention leaves the closing mark out.
+  private static func quoted(in tokens: Range<Int>, _ view: ArticleView) -> Range<Int>? {
+    guard let open = tokens.first(where: { Descriptors.isQuote(view.words[$0]) }),
+      open > tokens.lowerBound + 1, open + 1 < tokens.upperBound,
+      let head = view.head(at: open - 1), head.use == .definite || head.use == .anaphor,
+      (tokens.lowerBound..<open - 1).allSatisfy({ view.grammar.isAdjective($0) })
+    else { return nil }
+    let inner = open + 1..<tokens.upperBound
+    guard let close = inner.first(where: { Descriptors.isQuote(view.words[$0]) }) else {
+      return inner
+    }
+    return close > open + 1 && close + 1 == tokens.upperBound ? open + 1..<close : nil
   }
 
   // A lower-case head noun or legal form before a quoted, Latin or capitalized name.
