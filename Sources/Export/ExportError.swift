@@ -38,10 +38,12 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "`\(program)` of Graphviz failed with status \(status): \(message)"
     case .timeLimit(let program, let seconds, let nodes):
       "`\(program)` of Graphviz was stopped after \(Self.rounded(seconds)) s over \(nodes) nodes; "
-        + "export a smaller part (--around NAME --hops 1), or to .dot"
+        + "draw fewer (--limit \(max(1, nodes / 2))), or a smaller part (--around NAME --hops 1), or "
+        + "export to .dot"
     case .tooManyNodes(let count, let limit):
-      "a picture of \(count) nodes cannot be read (limit \(limit)); export the neighbourhood of "
-        + "one name (--around NAME --hops 1) or a query's result, or the whole graph to .dot"
+      "a picture of \(count) nodes cannot be read (limit \(limit)); draw the \(min(limit, 150)) that "
+        + "most is told of (--limit \(min(limit, 150))), the neighbourhood of one name (--around NAME), "
+        + "or what a query returns (--query), or write the whole to .dot or .jsonl for other programs"
     case .style(let line, let problem):
       "style.tsv, line \(line): \(problem)"
     }

@@ -18,7 +18,9 @@ package enum RenderedDiagram {
     guard diagram.nodes.count <= options.maximumNodes else {
       throw .tooManyNodes(count: diagram.nodes.count, limit: options.maximumNodes)
     }
-    return try GraphvizRenderer(timeLimit: options.timeLimit, searchPath: searchPath).render(
+    return try GraphvizRenderer(
+      timeLimit: options.timeLimit ?? diagram.layout.timeLimit, searchPath: searchPath
+    ).render(
       Array(DOTExporter.text(diagram, options: options).utf8), format: format,
       nodes: diagram.nodes.count)
   }
