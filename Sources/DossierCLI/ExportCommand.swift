@@ -136,7 +136,7 @@ struct ExportCommand: ParsableCommand {
       let nodes = isPicture ? excerpt.pictureNodes : excerpt.subgraph.nodes.count
       let edges = isPicture ? excerpt.pictureEdges : excerpt.subgraph.edges.count
       Terminal.note(
-        "\(name): \(counted(nodes, "node")), \(counted(edges, isPicture ? "link" : "edge"))")
+        "\(name): \(counted(nodes, "node")), \(counted(edges, "edge"))")
     }
   }
 }

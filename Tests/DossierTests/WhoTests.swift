@@ -1,4 +1,5 @@
 import Dossier
+import Export
 import GraphModel
 import GraphStore
 import Testing
