@@ -162,6 +162,19 @@ import Testing
     }
   }
 
+  @Test func tanglesAreRefused() throws {
+    var graph = Subgraph()
+    for id in Int64(1)...20 { graph.nodes.append(SampleGraph.person(id, "Имя \(id)")) }
+    for id in Int64(0)..<61 {
+      graph.edges.append(SampleGraph.link(id + 100, "WORKS_AT", id % 20 + 1, id / 20 + 1))
+    }
+    var options = try SampleGraph.options()
+    options.maximumNodes = 20
+    #expect(throws: ExportError.tooManyEdges(count: 61, limit: 60)) {
+      try SVGExporter().export(graph, options: options)
+    }
+  }
+
   @Test func timeLimitStopsGraphviz() throws {
     guard Tool.isInstalled("dot") else { return }
     var graph = Subgraph()
@@ -185,9 +198,14 @@ import Testing
       try RenderedDiagram.export(
         SampleGraph.subgraph, options: SampleGraph.options(), format: "svg", searchPath: "")
     }
-    let refusal = ExportError.tooManyNodes(count: 5691, limit: 400).message
-    for cure in ["--limit 150", "--around NAME", "--query", ".dot"] {
-      #expect(refusal.contains(cure))
+    let refusals = [
+      ExportError.tooManyNodes(count: 5691, limit: 400),
+      .tooManyEdges(count: 3000, limit: 1200),
+    ]
+    for (refusal, limit) in zip(refusals, [150, 100]) {
+      for cure in ["--limit \(limit)", "--around NAME", "--query", ".dot"] {
+        #expect(refusal.message.contains(cure))
+      }
     }
     let message = ExportError.graphvizMissing(program: "dot").message
     #expect(message.contains("apt-get install graphviz"))

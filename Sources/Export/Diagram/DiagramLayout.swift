@@ -7,9 +7,10 @@ enum DiagramLayout {
   /// Springs on several levels, by `sfdp`, which copes with a thousand nodes.
   case springs
 
-  /// The most nodes and edges of a picture, or of a connected part, that layers show well.
+  /// The most nodes of a picture, or of a connected part, that layers show well.
   static let mostNodesInLayers = 60
-  static let mostEdgesInLayers = 150
+  /// The most edges of a picture that layers show well; of more nodes, twice as many as there are.
+  static let mostEdgesInLayers = 100
 
   /// The layout for a picture.
   ///
@@ -18,12 +19,10 @@ enum DiagramLayout {
   ///   - edges: the number of its edges.
   ///   - largestPart: the number of nodes of its largest connected part.
   init(nodes: Int, edges: Int, largestPart: Int) {
-    if nodes <= Self.mostNodesInLayers && edges <= Self.mostEdgesInLayers {
-      self = .layers
-    } else if largestPart <= Self.mostNodesInLayers {
-      self = .parts
-    } else {
+    if edges > max(Self.mostEdgesInLayers, 2 * nodes) || largestPart > Self.mostNodesInLayers {
       self = .springs
+    } else {
+      self = nodes <= Self.mostNodesInLayers ? .layers : .parts
     }
   }
 
@@ -45,7 +44,7 @@ enum DiagramLayout {
   /// The most seconds that Graphviz may take.
   var timeLimit: Double {
     switch self {
-    case .layers: 20
+    case .layers: 30
     case .parts, .springs: 60
     }
   }

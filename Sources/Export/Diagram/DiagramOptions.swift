@@ -29,7 +29,7 @@ public struct DiagramOptions: Sendable {
   /// The most nodes that Graphviz draws in its time.
   public static let mostDrawableNodes = 1500
 
-  /// The most nodes a rendered picture may have.
+  /// The most nodes a rendered picture may have; it may have three times as many edges.
   public var maximumNodes: Int
   /// The most seconds Graphviz may take; nil for what suits the picture's size.
   public var timeLimit: Double?
