@@ -27,7 +27,7 @@ public struct DiagramOptions: Sendable {
   /// The most nodes that a picture with labels is still read at, and a screen shows in parts.
   public static let mostReadableNodes = 400
   /// The most nodes that Graphviz draws in its time.
-  public static let mostDrawableNodes = 1500
+  public static let mostDrawableNodes = 1000
 
   /// The most nodes a rendered picture may have; it may have three times as many edges.
   public var maximumNodes: Int
