@@ -85,7 +85,8 @@ extension DossierGraph {
   private func addColleagues(to card: inout Card, shown: [Tenure]) throws {
     let organizations = Set(shown.compactMap(\.organization?.id))
     guard !organizations.isEmpty else { return }
-    let articles = Set(shown.flatMap { $0.evidence.map(\.article) })
+    // Reprints are one voice: ten of them join two people no closer than one article does.
+    let voices = Set(shown.flatMap { $0.evidence.map(\.voice) })
     struct Candidate {
       var colleague: Card.Colleague
       var shared: Int
@@ -98,7 +99,7 @@ extension DossierGraph {
       let colleague = Card.Colleague(
         person: Card.Reference(tenure.person), role: tenure.role.map(Card.Reference.init),
         organization: Card.Reference(organization), status: tenure.view.status)
-      let shared = Set(tenure.evidence.map(\.article)).intersection(articles).count
+      let shared = Set(tenure.evidence.map(\.voice)).intersection(voices).count
       if let known = best[tenure.person.id], known.shared >= shared, known.colleague.role != nil {
         continue
       }

@@ -8,43 +8,57 @@ public struct Excerpted: Sendable {
   public var subgraph: Subgraph
   /// How it looks.
   public var options: DiagramOptions
+  /// The number of nodes of its picture, where most posts are labels of edges.
+  public var pictureNodes: Int
+  /// The number of edges of its picture.
+  public var pictureEdges: Int
   /// Whether a limit cut it.
   public var isTruncated: Bool
 }
 
 extension DossierGraph {
-  /// The neighbourhood of a name, the whole graph, or given nodes and edges, ready to be exported.
+  /// The neighbourhood of a name or the whole graph, ready to be exported.
   ///
   /// - Parameters:
   ///   - name: the name in the middle; nil for the whole graph.
   ///   - hops: how many edges away; a person is two edges from the company (by way of the post).
   ///   - minimumConfidence: edges of facts with less are left out, 0...1; nil for what the graph
   ///     shows by default.
-  ///   - limit: the largest number of nodes.
+  ///   - limit: the most nodes of a picture, in which posts are mostly labels of edges: those nearest
+  ///     to the name, or those that most is told of; nil for all.
+  ///   - isPicture: whether it is to be looked at: then nodes of the whole graph without links are
+  ///     left out and counted.
   /// - Returns: the nodes and edges, and how they are to look.
   /// - Throws: `UnknownName`, `AmbiguousName`, `StoreError`, `ResourceError`, `ExportError`.
   public func excerpt(
-    around name: String?, hops: Int, minimumConfidence: Double? = nil, limit: Int
+    around name: String?, hops: Int, minimumConfidence: Double? = nil, limit: Int?,
+    isPicture: Bool = true
   ) throws -> Excerpted {
     let minimum = minimumConfidence ?? shownConfidence
-    if let name {
-      let middle = try node(named: name)
-      let found = try store.subgraph(around: [middle.id], hops: hops, limit: limit)
+    // Enough for the choice below, and not the whole of a huge graph.
+    let most = limit.map { max(20_000, $0.multipliedReportingOverflow(by: 4).partialValue) } ?? .max
+    guard let name else {
+      let found = try store.subgraph(limit: most)
       return try excerpted(
-        found.subgraph, title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
-        focus: [middle.id], minimumConfidence: minimum, isTruncated: found.isTruncated)
+        found.subgraph, isTruncated: found.isTruncated, title: "The whole graph", focus: [],
+        minimumConfidence: minimum, limit: limit,
+        leavesOutUnlinked: isPicture)
     }
-    let found = try store.subgraph(limit: limit)
+    let middle = try node(named: name)
+    let found = try store.subgraph(around: [middle.id], hops: hops, limit: most)
     return try excerpted(
-      found.subgraph, title: "The whole graph", focus: [], minimumConfidence: minimum,
-      isTruncated: found.isTruncated)
+      found.subgraph, isTruncated: found.isTruncated,
+      title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
+      focus: [middle.id], minimumConfidence: minimum, limit: limit, leavesOutUnlinked: false)
   }
 
   /// The nodes and edges that a query's answer holds, ready to be exported; ends of edges that it
   /// does not hold come along.
   ///
   /// - Throws: `StoreError`, `ResourceError`, `ExportError`.
-  public func excerpt(of table: ResultTable, title: String) throws -> Excerpted {
+  public func excerpt(
+    of table: ResultTable, title: String, limit: Int? = nil
+  ) throws -> Excerpted {
     var nodes: Set<Int64> = []
     var edges: Set<Int64> = []
     func collect(_ value: Value) {
@@ -58,26 +72,58 @@ extension DossierGraph {
     }
     for row in table.rows { row.forEach(collect) }
     return try excerpted(
-      try store.subgraph(nodes: nodes, edges: edges), title: title, focus: [],
-      minimumConfidence: 0, isTruncated: table.isTruncated)
+      try store.subgraph(nodes: nodes, edges: edges), isTruncated: table.isTruncated, title: title,
+      focus: [], minimumConfidence: 0, limit: limit, leavesOutUnlinked: false)
   }
 
   private func excerpted(
-    _ subgraph: Subgraph, title: String, focus: Set<Int64>, minimumConfidence: Double,
-    isTruncated: Bool
+    _ subgraph: Subgraph, isTruncated: Bool, title: String, focus: Set<Int64>,
+    minimumConfidence: Double,
+    limit: Int?, leavesOutUnlinked: Bool
   ) throws -> Excerpted {
     let kept = Self.confident(subgraph, minimumConfidence, focus: focus)
-    var quotes: [Int64: String] = [:]
-    for edge in kept.edges {
-      if case .string(let quote)? = edge.properties["quote"] { quotes[edge.id] = quote }
-    }
     let statistics = try store.statistics()
     let style = try DiagramStyle(tsv: resources.bytes("Graph/style.tsv").buffer)
-    let options = DiagramOptions(
+    var options = DiagramOptions(
       style: style, title: title, date: statistics.published?.upperBound,
-      articleCount: statistics.nodes["Article"], focus: focus, quotes: quotes,
-      confirmedConfidence: shownConfidence)
-    return Excerpted(subgraph: kept, options: options, isTruncated: isTruncated)
+      articleCount: statistics.nodes["Article"], leavesOutUnlinked: leavesOutUnlinked,
+      focus: focus, confirmedConfidence: shownConfidence)
+    let selection = DiagramSelection(kept, limit: limit ?? .max, options: options)
+    if selection.isCut {
+      let of = isTruncated ? "nodes" : "of \(selection.available) nodes"
+      options.selection =
+        focus.isEmpty
+        ? "the \(selection.shown) \(of) that most is told of"
+        : "the \(selection.shown) nearest \(of)"
+    }
+    for edge in selection.subgraph.edges {
+      if case .string(let quote)? = edge.properties["quote"] { options.quotes[edge.id] = quote }
+    }
+    options.sources = try sources(of: selection.subgraph)
+    return Excerpted(
+      subgraph: selection.subgraph, options: options, pictureNodes: selection.shown,
+      pictureEdges: selection.shownEdges, isTruncated: selection.isCut || isTruncated)
+  }
+
+  /// The articles that edges name as theirs.
+  private func sources(of subgraph: Subgraph) throws -> [Int64: DiagramSource] {
+    var ids: Set<Int64> = []
+    for edge in subgraph.edges {
+      guard case .list(let articles)? = edge.properties["sources"] else { continue }
+      for case .integer(let article) in articles { ids.insert(article) }
+    }
+    var sources: [Int64: DiagramSource] = [:]
+    for node in try store.subgraph(nodes: ids, edges: []).nodes {
+      func text(_ key: String) -> String? {
+        if case .string(let text)? = node.properties[key] { return text }
+        return nil
+      }
+      var published: CalendarDate?
+      if case .date(let date)? = node.properties["published"] { published = date }
+      sources[node.id] = DiagramSource(
+        name: text("name") ?? "", title: text("title"), published: published, url: text("url"))
+    }
+    return sources
   }
 
   /// The edges that facts make: confidences of other edges are not those of facts.

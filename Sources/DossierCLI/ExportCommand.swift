@@ -11,12 +11,16 @@ struct ExportCommand: ParsableCommand {
     abstract: "Draw the graph, or write it for other programs.",
     discussion: """
       The format follows the name of the file: \(ExportCommand.formats). Pictures are drawn by \
-      Graphviz. Without --around or --query, the whole graph is written.
+      Graphviz. Without --around or --query, the whole graph is written. A picture of more than \
+      \(DiagramOptions.mostReadableNodes) nodes is refused, for nobody could read it: --limit draws \
+      the part that most is told of. The nodes of --around are the \(ExportCommand.nearest) nearest, \
+      where --limit does not say another number.
 
       Examples:
         dossier export --around Allur --hops 2 -o allur.svg
         dossier export --query 'MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p, h, r' -o posts.png
-        dossier export -o graph.dot
+        dossier export --limit 100 -o overview.pdf
+        dossier export -o graph.jsonl
       """)
 
   @Option(
@@ -41,14 +45,20 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The format, where the file's name does not say it."))
   var format: String?
 
-  @Option(help: "The most nodes.")
-  var limit = 1000
+  @Option(
+    help: ArgumentHelp(
+      "The most nodes of the picture; up to \(DiagramOptions.mostDrawableNodes) are drawn.",
+      valueName: "number"))
+  var limit: Int?
 
   @Flag(help: "Show facts of any confidence.")
   var all = false
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
+
+  /// The nodes of a neighbourhood's picture, where the user does not say.
+  private static let nearest = 150
 
   private static var formats: String {
     ExportFormats.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
@@ -59,7 +69,7 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError("--around and --query exclude each other")
     }
     if hops < 0 || hops > 10 { throw ValidationError("--hops must be between 0 and 10") }
-    if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     _ = try exporter()
   }
 
@@ -83,12 +93,20 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readOnly)
-    let excerpt: Excerpted
+    let exporter = try exporter()
+    var excerpt: Excerpted
     if let query {
-      excerpt = try graph.excerpt(of: graph.query(query, parameters: [:]), title: query)
-    } else {
       excerpt = try graph.excerpt(
-        around: around, hops: hops, minimumConfidence: all ? 0 : nil, limit: limit)
+        of: graph.query(query, parameters: [:]), title: query, limit: limit)
+    } else {
+      let standard = around != nil && exporter.isPicture ? Self.nearest : nil
+      excerpt = try graph.excerpt(
+        around: around, hops: hops, minimumConfidence: all ? 0 : nil, limit: limit ?? standard,
+        isPicture: exporter.isPicture)
+    }
+    if let limit {
+      excerpt.options.maximumNodes = min(
+        max(limit, DiagramOptions.mostReadableNodes), DiagramOptions.mostDrawableNodes)
     }
     if query != nil && excerpt.subgraph.nodes.isEmpty {
       Terminal.note(
@@ -97,9 +115,11 @@ struct ExportCommand: ParsableCommand {
       throw ExitCode.failure
     }
     if excerpt.isTruncated {
-      Terminal.note("dossier: there is more; only the \(limit) nearest nodes are shown (--limit)")
+      Terminal.note(
+        "dossier: there is more; shown are \(excerpt.options.selection ?? "the query's first rows")"
+          + " (--limit)")
     }
-    let file = try exporter().init().export(excerpt.subgraph, options: excerpt.options)
+    let file = try exporter.init().export(excerpt.subgraph, options: excerpt.options)
     for warning in file.warnings { Terminal.note("dossier: " + PlainText.neutralized(warning)) }
     if output == "-" {
       try FileHandle.standardOutput.write(contentsOf: Data(file.bytes))
@@ -112,9 +132,11 @@ struct ExportCommand: ParsableCommand {
           "dossier: cannot write \(name): is its folder there, and may it be written?")
         throw ExitCode.failure
       }
+      let isPicture = exporter.isPicture
+      let nodes = isPicture ? excerpt.pictureNodes : excerpt.subgraph.nodes.count
+      let edges = isPicture ? excerpt.pictureEdges : excerpt.subgraph.edges.count
       Terminal.note(
-        "\(name): \(counted(excerpt.subgraph.nodes.count, "node")), "
-          + "\(counted(excerpt.subgraph.edges.count, "edge"))")
+        "\(name): \(counted(nodes, "node")), \(counted(edges, "edge"))")
     }
   }
 }

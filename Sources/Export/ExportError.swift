@@ -10,6 +10,8 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   case timeLimit(program: String, seconds: Double, nodes: Int)
   /// The picture would have too many nodes to be read.
   case tooManyNodes(count: Int, limit: Int)
+  /// The picture would have too many edges to be read.
+  case tooManyEdges(count: Int, limit: Int)
   /// A line of the style table is wrong.
   case style(line: Int, problem: String)
 
@@ -22,6 +24,7 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
     case .timeLimit: "EX04"
     case .tooManyNodes: "EX05"
     case .style: "EX06"
+    case .tooManyEdges: "EX07"
     }
   }
 
@@ -38,10 +41,13 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "`\(program)` of Graphviz failed with status \(status): \(message)"
     case .timeLimit(let program, let seconds, let nodes):
       "`\(program)` of Graphviz was stopped after \(Self.rounded(seconds)) s over \(nodes) nodes; "
-        + "export a smaller part (--around NAME --hops 1), or to .dot"
+        + "draw fewer (--limit \(max(1, nodes / 2))), or a smaller part (--around NAME --hops 1), or "
+        + "export to .dot"
     case .tooManyNodes(let count, let limit):
-      "a picture of \(count) nodes cannot be read (limit \(limit)); export the neighbourhood of "
-        + "one name (--around NAME --hops 1) or a query's result, or the whole graph to .dot"
+      "a picture of \(count) nodes cannot be read (limit \(limit)); " + Self.waysOn(min(limit, 150))
+    case .tooManyEdges(let count, let limit):
+      "a picture with \(count) links cannot be read (limit \(limit)); "
+        + Self.waysOn(min(limit / 6, 100))
     case .style(let line, let problem):
       "style.tsv, line \(line): \(problem)"
     }
@@ -49,6 +55,12 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// The id and the message.
   public var description: String { "\(message) [\(id)]" }
+
+  private static func waysOn(_ limit: Int) -> String {
+    "draw the \(limit) nodes that most is told of (--limit \(limit)), the neighbourhood of one name "
+      + "(--around NAME), or what a query returns (--query), or write the whole to .dot or .jsonl for "
+      + "other programs"
+  }
 
   private static func rounded(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)

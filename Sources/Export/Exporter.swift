@@ -11,6 +11,10 @@ public protocol Exporter: Sendable {
   /// One line about the format, for the help text.
   static var summary: String { get }
 
+  /// Whether people look at it: then nodes without links are left out, and a neighbourhood is cut to
+  /// a readable size where the user does not say another.
+  static var isPicture: Bool { get }
+
   /// Creates the exporter.
   init()
 

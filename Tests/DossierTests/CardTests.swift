@@ -85,3 +85,56 @@ struct CardTests {
     #expect(throws: StoreError.self) { _ = try graph.card(of: 1_000_000) }
   }
 }
+
+/// Cards of graphs whose articles are reprints of one another.
+struct ReprintCardTests {
+  /// An article in which people hold posts at «Алатау Сталь», and words that tell it from others.
+  private func article(
+    _ id: String, _ posts: [(person: String, title: String)], words: ClosedRange<Int>
+  ) -> IngestedArticle {
+    var body = ""
+    func write(_ text: String) -> Range<Int> {
+      let start = body.utf8.count
+      body += text + " "
+      return start..<(body.utf8.count - 1)
+    }
+    func entity(_ type: EntityType, _ name: String, kind: String? = nil) -> ExtractedEntity {
+      ExtractedEntity(
+        type: type, kind: kind, name: name,
+        names: [.init(normal: name, surface: name, range: write(name))], confidence: 0.95)
+    }
+    var facts = ArticleFacts()
+    facts.entities = [entity(.organization, "Алатау Сталь", kind: "company")]
+    for post in posts {
+      facts.entities.append(entity(.person, post.person))
+      facts.facts.append(
+        ExtractedFact(
+          person: facts.entities.count - 1,
+          role: .init(title: post.title, roleClass: post.title), organization: 0,
+          status: .current, confidence: 0.95,
+          evidence: EvidenceSpans(sentences: [write("\(post.person) — \(post.title).")])))
+    }
+    _ = write(words.map { "слово\($0)" }.joined(separator: " "))
+    return IngestedArticle(
+      article: Article(
+        id: id, title: id, published: CalendarDate(year: 2026, month: 2, day: 3), language: "ru",
+        body: body),
+      contentHash: id, facts: facts, extractor: "test", source: "test")
+  }
+
+  @Test func aReprintJoinsColleaguesNoCloserThanItsOriginal() throws {
+    let graph = try DossierGraph(inMemory: ExampleGraph.resources.get())
+    let chief = (person: "Ерлан Касенов", title: "генеральный директор")
+    let copied = [chief, (person: "Яна Щукина", title: "главный бухгалтер")]
+    let other = [chief, (person: "Анна Белова", title: "главный инженер")]
+    try graph.store.write([
+      article("a", copied, words: 1...200), article("b", copied, words: 1...195),
+      article("c", other, words: 1001...1200),
+    ])
+    try graph.resolve()
+    let card = try graph.card(of: graph.node(named: chief.person).id)
+    #expect(card.articleCount == 3 && card.tenures.count == 1)
+    // Each shares one voice with him, so their names decide; by articles the first would be Яна.
+    #expect(card.colleagues.map(\.person.name) == ["Анна Белова", "Яна Щукина"])
+  }
+}

@@ -1,4 +1,5 @@
 import Dossier
+import Export
 import GraphModel
 import GraphStore
 import Testing
@@ -51,6 +52,21 @@ struct WhoTests {
     #expect(
       excerpt.subgraph.edges.allSatisfy { ids.contains($0.source) && ids.contains($0.target) })
     let small = try graph.excerpt(around: "Саркан-Банк", hops: 2, limit: 2)
-    #expect(small.isTruncated && small.subgraph.nodes.count <= 2)
+    #expect(small.isTruncated && small.pictureNodes == 2)
+    #expect(small.options.selection?.hasPrefix("the 2 nearest of ") == true)
+    // Posts that are labels in the picture do not count, and its links name their articles.
+    #expect(Set(small.subgraph.nodes.map(\.id)).contains(middle.id))
+    #expect(!small.options.sources.isEmpty && !small.options.quotes.isEmpty)
+  }
+
+  @Test func aPictureOfTheWholeIsOfWhatHasLinks() async throws {
+    let graph = try await ExampleGraph.whole()
+    let picture = try graph.excerpt(around: nil, hops: 2, limit: nil)
+    let whole = try graph.excerpt(around: nil, hops: 2, limit: nil, isPicture: false)
+    #expect(picture.subgraph == whole.subgraph)
+    #expect(picture.pictureNodes < whole.pictureNodes && !picture.isTruncated)
+    let top = try graph.excerpt(around: nil, hops: 2, limit: 12)
+    #expect(top.isTruncated && top.pictureNodes == 12)
+    #expect(top.subgraph.edges.contains { $0.label == "HOLDS" })
   }
 }

@@ -31,8 +31,10 @@ import Testing
     let text = try dot(SampleGraph.subgraph, options)
     // A post at one organization is a labelled edge, for each holder; the node is gone.
     #expect(
-      text.contains("n1 -> n20 [id=e101, label=\"председатель совета\\nдиректоров\\nsince 2019\""))
-    #expect(text.contains("n3 -> n20 [id=e103, label=\"финансовый директор\\n2016-03 – 2021\""))
+      text.contains("l101 [id=l101, label=\"председатель совета\\nдиректоров\\nsince 2019\""))
+    #expect(text.contains("n1 -> l101 [id=t101,") && text.contains("l101 -> n20 [id=e101,"))
+    #expect(text.contains("l103 [id=l103, label=\"финансовый директор\\n2016-03 – 2021\""))
+    #expect(text.contains("n3 -> l103 ") && text.contains("l103 -> n20 "))
     #expect(!text.contains("n10 "))
     // Without an organization it stays a node.
     #expect(text.contains("n14 [id=n14, label=\"журналист\""))
@@ -56,6 +58,10 @@ import Testing
     #expect(try edge(108).contains("style=dotted"))
     #expect(try edge(113).contains("penwidth=0.8") && edge(113).contains("#B4B8BC"))
     #expect(try edge(106).contains("arrowhead=empty"))
+    // Both halves of an edge look alike, and only the second has an arrow head.
+    let first = try #require(lines.first { $0.contains("[id=t108,") })
+    #expect(first.contains("style=dotted") && first.contains("penwidth=2.0"))
+    #expect(first.contains("arrowhead=none"))
     #expect(try edge(101).contains("penwidth=3.4") && edge(108).contains("penwidth=2.0"))
     // A denied tenure is not drawn.
     #expect(!lines.contains { $0.contains("[id=e119,") })
@@ -103,5 +109,54 @@ import Testing
     let text = try dot(graph, SampleGraph.options())
     #expect(text.contains("[id=e5,") && text.contains("[id=e6,"))
     #expect(!text.contains("strict"))
+  }
+
+  @Test func wholesAndTheirPartsShareABox() throws {
+    let text = try dot(SampleGraph.subgraph, SampleGraph.options())
+    // «Алатау Сталь» is a part of the holding; the place that is a part of another is in no box.
+    #expect(text.contains("subgraph cluster_20 {"))
+    #expect(text.contains("tooltip=\"Холдинг «Тенгри Инвест»: with parts\"]; n20; n23 }"))
+    #expect(text.components(separatedBy: "subgraph cluster_").count == 2)
+    #expect(text.contains("whole and parts"))
+    var apart = SampleGraph.subgraph
+    apart.edges.removeAll { $0.label == "PART_OF" }
+    let without = try dot(apart, SampleGraph.options())
+    #expect(!without.contains("cluster_20") && !without.contains("whole and parts"))
+  }
+
+  @Test func nodesWithoutLinksAreLeftOutAndCounted() throws {
+    var options = try SampleGraph.options()
+    var graph = SampleGraph.subgraph
+    graph.nodes += [SampleGraph.person(50, "Один"), SampleGraph.place(51, "Два")]
+    #expect(try dot(graph, options).contains("n50 "))
+    options.leavesOutUnlinked = true
+    let text = try dot(graph, options)
+    #expect(!text.contains("n50 ") && !text.contains("n51 "))
+    #expect(text.contains("2 nodes without links left out"))
+    options.focus = [50]
+    #expect(try dot(graph, options).contains("n50 "))
+  }
+
+  @Test(arguments: [(20, 20, "layout=dot"), (40, 10, "packmode"), (120, 120, "layout=sfdp")])
+  func theLayoutFollowsTheSize(people: Int, perCompany: Int, layout: String) throws {
+    var graph = Subgraph()
+    for index in 0..<people {
+      let person = Int64(index) + 1
+      let company = 10_000 + Int64(index / perCompany)
+      graph.nodes.append(SampleGraph.person(person, "Имя \(person)"))
+      if index % perCompany == 0 {
+        // Each company has seats enough to make its part larger.
+        graph.nodes.append(SampleGraph.organization(company, "Компания \(company)"))
+        for seat in Int64(0)..<5 {
+          let place = 20_000 + company * 10 + seat
+          graph.nodes.append(SampleGraph.place(place, "Город \(place)"))
+          graph.edges.append(SampleGraph.link(30_000 + place, "LOCATED_IN", company, place))
+        }
+      }
+      graph.edges.append(SampleGraph.link(person, "WORKS_AT", person, company))
+    }
+    let text = try dot(graph, SampleGraph.options())
+    #expect(text.contains(layout), "\(text.prefix(300))")
+    #expect(text.contains("packmode") == (layout == "packmode"))
   }
 }

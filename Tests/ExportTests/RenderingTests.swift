@@ -87,6 +87,65 @@ import Testing
     #expect(pdf.bytes.starts(with: Array("%PDF".utf8)))
   }
 
+  /// The lines of text of an SVG file, without its entities.
+  private func texts(_ bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.matches(of: /<text [^>]*>([^<]*)<\/text>/).map { match in
+      var line = String(match.1).replacing(/&#(\d+);/) { entity in
+        UInt32(entity.1).flatMap(Unicode.Scalar.init).map { String($0) } ?? "?"
+      }
+      for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+        line = line.replacingOccurrences(of: entity, with: sign)
+      }
+      return line.replacingOccurrences(of: "\u{A0}", with: " ")
+    }
+  }
+
+  @Test func hostileNamesAreShownAsTheyAre() throws {
+    guard Tool.isInstalled("dot") else { return }
+    for name in HostileNames.all {
+      let shown = PlainText.neutralized(name)
+      guard !shown.isEmpty, DisplayWidth.of(shown) <= 24, shown.count > 1 else { continue }
+      let graph = Subgraph(
+        nodes: [
+          SampleGraph.person(1, name), SampleGraph.role(2, name), SampleGraph.organization(3, name),
+        ],
+        edges: [SampleGraph.holds(4, 1, 2), SampleGraph.link(5, "ROLE_AT", 2, 3)])
+      var options = try SampleGraph.options()
+      options.title = name
+      let lines = texts(try SVGExporter().export(graph, options: options).bytes)
+      // The person, the post on the edge and the organization; the title may be in pieces.
+      let others = shown.contains("\\") ? 3 : 4
+      #expect(lines.filter { $0 == shown }.count >= others, "\(shown): \(lines)")
+      #expect(lines.joined().contains(shown), "\(shown): \(lines)")
+    }
+  }
+
+  @Test func pictureFilesAreEqualEveryTime() async throws {
+    guard Tool.isInstalled("dot") else { return }
+    let options = try SampleGraph.options()
+    let exporters: [any Exporter] = [SVGExporter(), PNGExporter(), PDFExporter()]
+    func draw() throws -> [[UInt8]] {
+      try exporters.map { try $0.export(SampleGraph.subgraph, options: options).bytes }
+    }
+    let first = try draw()
+    // A PDF file bears a time in seconds.
+    try await Task.sleep(for: .milliseconds(1100))
+    #expect(try draw() == first)
+    let pdf = String(decoding: first[2], as: UTF8.self)
+    #expect(!pdf.contains("/CreationDate") || pdf.contains("/CreationDate (D:20261102000000"))
+  }
+
+  @Test func aPictureSaysItsNameToScreenReaders() throws {
+    guard Tool.isInstalled("dot") else { return }
+    var options = try SampleGraph.options()
+    options.title = "A \"b\" & <c>"
+    let svg = try SVGExporter().export(SampleGraph.subgraph, options: options)
+    #expect(
+      String(decoding: svg.bytes, as: UTF8.self)
+        .contains("<svg role=\"img\" aria-label=\"A &quot;b&quot; &amp; &lt;c&gt;\""))
+  }
+
   @Test func largeGraphsAreDrawnOrRefused() throws {
     var graph = Subgraph()
     for id in Int64(1)...150 { graph.nodes.append(SampleGraph.person(id, "Имя Фамилия \(id)")) }
@@ -99,6 +158,19 @@ import Testing
     }
     options.maximumNodes = 100
     #expect(throws: ExportError.tooManyNodes(count: 151, limit: 100)) {
+      try SVGExporter().export(graph, options: options)
+    }
+  }
+
+  @Test func tanglesAreRefused() throws {
+    var graph = Subgraph()
+    for id in Int64(1)...20 { graph.nodes.append(SampleGraph.person(id, "Имя \(id)")) }
+    for id in Int64(0)..<61 {
+      graph.edges.append(SampleGraph.link(id + 100, "WORKS_AT", id % 20 + 1, id / 20 + 1))
+    }
+    var options = try SampleGraph.options()
+    options.maximumNodes = 20
+    #expect(throws: ExportError.tooManyEdges(count: 61, limit: 60)) {
       try SVGExporter().export(graph, options: options)
     }
   }
@@ -125,6 +197,15 @@ import Testing
     #expect(throws: ExportError.graphvizMissing(program: "dot")) {
       try RenderedDiagram.export(
         SampleGraph.subgraph, options: SampleGraph.options(), format: "svg", searchPath: "")
+    }
+    let refusals = [
+      ExportError.tooManyNodes(count: 5691, limit: 400),
+      .tooManyEdges(count: 3000, limit: 1200),
+    ]
+    for (refusal, limit) in zip(refusals, [150, 100]) {
+      for cure in ["--limit \(limit)", "--around NAME", "--query", ".dot"] {
+        #expect(refusal.message.contains(cure))
+      }
     }
     let message = ExportError.graphvizMissing(program: "dot").message
     #expect(message.contains("apt-get install graphviz"))

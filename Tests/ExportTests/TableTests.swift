@@ -81,6 +81,54 @@ import Testing
         == "a,b\r\n\"x, \"\"y\"\"\",-5\r\n'=1+1,\"line\nbreak\"\r\n'@x,\r\n")
   }
 
+  @Test func hostileNamesStayOneCellOfCSV() {
+    let rows = HostileNames.all.map { [Value.string($0), .integer(1)] }
+    let text = CSVTable.text(ResultTable(columns: ["a", "b"], rows: rows))
+    // By RFC 4180: fields with commas, quotes or line ends are quoted, quotes in them doubled.
+    var found: [[String]] = [[]]
+    var field = ""
+    var isQuoted = false
+    var scalars = Array(text.unicodeScalars)[...]
+    while let scalar = scalars.popFirst() {
+      switch (scalar, isQuoted) {
+      case ("\"", true) where scalars.first == "\"":
+        field.unicodeScalars.append("\"")
+        scalars.removeFirst()
+      case ("\"", _): isQuoted.toggle()
+      case (",", false):
+        found[found.count - 1].append(field)
+        field = ""
+      case ("\n", false):
+        found[found.count - 1].append(field)
+        field = ""
+        found.append([])
+      case ("\r", false): break
+      default: field.unicodeScalars.append(scalar)
+      }
+    }
+    #expect(found.count == rows.count + 2 && found.last == [])
+    for (row, name) in zip(found.dropFirst(), HostileNames.all) {
+      #expect(row.count == 2, "\(name.prefix(40))")
+      // What a spreadsheet would take for a formula is not one.
+      #expect(row.first.map { !["=", "+", "-", "@"].contains($0.prefix(1)) } == true)
+    }
+  }
+
+  @Test func hostileNamesStayOneLineOfJSON() throws {
+    let nodes = HostileNames.all.enumerated().map { SampleGraph.person(Int64($0), $1) }
+    let file = try JSONLinesExporter().export(
+      Subgraph(nodes: nodes), options: SampleGraph.options())
+    let lines = file.bytes.split(separator: UInt8(ascii: "\n"))
+    #expect(lines.count == nodes.count)
+    for (line, name) in zip(lines, HostileNames.all) {
+      let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: [String: Any]]
+      let properties = object?["node"]?["properties"] as? [String: Any]
+      let read = (properties?["name"] as? String).map { Array($0.utf8) }
+      #expect(read == Array(name.utf8))
+      #expect(!line.contains { $0 < 0x20 || $0 == 0x7F })
+    }
+  }
+
   @Test func jsonLinesHoldEverything() throws {
     let file = try JSONLinesExporter().export(SampleGraph.subgraph, options: SampleGraph.options())
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")

@@ -45,5 +45,7 @@ enum HostileNames {
     "株式会社トヨタ", "👩‍👩‍👧‍👦 семья 🇰🇿", "", " ", "%n%s%x", "strict digraph { a -> b }",
     "'; DROP TABLE person; --",
     "=HYPERLINK(\"http://x\")", "“ёлочки” «Ңғқ»", "\u{FEFF}BOM", "\u{2028}\u{2029}",
+    "-->]]><script>alert(1)</script>", "&#x202E;&#0;", "\\", "\"", "<", "&", "\u{85}x\u{A0}y",
+    "tag \u{E0041}\u{E007F} soft\u{AD}hyphen",
   ]
 }

@@ -147,8 +147,9 @@ public struct CardHTML: Sendable {
         article.url.flatMap(HTMLText.webAddress).map {
           "<a href=\"\($0)\" rel=\"noopener noreferrer nofollow\">\(title)</a>"
         } ?? title
-      let rest = [article.published?.description, article.title == nil ? nil : article.name]
-        .compactMap { $0 }.map(HTMLText.escaped).joined(separator: " · ")
+      let date = article.published.map { "<time>\(HTMLText.escaped($0.description))</time>" }
+      let rest = [date, article.title == nil ? nil : HTMLText.escaped(article.name)]
+        .compactMap { $0 }.joined(separator: " · ")
       return "<li id=\"article-\(index + 1)\">\(linked) <span class=\"fine\">\(rest)</span></li>"
     }
     let more = card.articleCount - card.articles.count

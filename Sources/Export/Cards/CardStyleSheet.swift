@@ -39,7 +39,6 @@ enum CardStyleSheet {
     }
     .fact {
       display: grid; grid-template-columns: 9.5rem 1fr; gap: 1.25rem; padding: 0.9rem 0;
-      break-inside: avoid;
     }
     .fact + .fact { border-top: 1px solid var(--line); }
     .side { font-size: 0.9rem; font-variant-numeric: tabular-nums; padding-top: 0.1rem; }
@@ -56,6 +55,7 @@ enum CardStyleSheet {
     }
     blockquote p { margin: 0; }
     .mark { white-space: nowrap; text-decoration: none; font-size: 0.85rem; }
+    time { white-space: nowrap; }
     .plain li { padding: 0.2rem 0; }
     .wide { overflow-x: auto; }
     table { width: 100%; border-collapse: collapse; font-size: 0.95rem; }
@@ -79,8 +79,10 @@ enum CardStyleSheet {
       @page { margin: 18mm 16mm; }
       body { font-size: 10.5pt; }
       main { max-width: none; padding: 0; }
-      h2 { break-after: avoid; }
-      tr, li { break-inside: avoid; }
+      h2, h3, .details { break-after: avoid; }
+      tr, li, blockquote { break-inside: avoid; }
+      .fact:not(:first-child) { break-inside: auto; }
+      .fact .fine { break-before: avoid; }
       .articles a::after { content: " (" attr(href) ")"; font-size: 0.85em; }
     }
     """

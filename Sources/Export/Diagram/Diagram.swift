@@ -10,10 +10,13 @@ struct Diagram {
   struct Node {
     var id: Int64
     var isPerson: Bool
+    var isOrganization: Bool
     var label: String
     var text: String
     var style: DiagramStyle.Entry
     var isFocus: Bool
+    /// The number of articles that name it.
+    var articles: Int64
     var tooltip: String
   }
 
@@ -32,7 +35,27 @@ struct Diagram {
     var isConfirmed: Bool
     var isInferred: Bool
     var articles: Int64
+    /// The ids of the articles that say so, as far as they are known.
+    var sources: [Int64]
+    /// The numbers of the sources that the picture lists.
+    var marks: [Int] = []
     var tooltip: String
+
+    /// Whether it is a person's time in a post or with an employer.
+    var isTenure: Bool { label == "HOLDS" || label == "WORKS_AT" }
+  }
+
+  /// Organizations that are parts of one another, drawn inside one box.
+  struct Group {
+    /// The ids of its nodes, sorted.
+    var members: [Int64]
+    var tooltip: String
+  }
+
+  /// An article in the list below the picture.
+  struct Source {
+    var number: Int
+    var article: DiagramSource
   }
 
   /// What the style of a line tells of time.
@@ -46,6 +69,16 @@ struct Diagram {
   var nodes: [Node] = []
   /// The edges, sorted by id.
   var edges: [Edge] = []
+  /// The groups of organizations, by their first member.
+  var groups: [Group] = []
+  /// The articles that are listed, in the order of their numbers; empty where none is known.
+  var sources: [Source] = []
+  /// The number of articles behind the edges, as far as they are known.
+  var sourceCount = 0
+  /// The number of nodes that are left out because no edge of the picture meets them.
+  var unlinkedCount = 0
+  /// How the nodes are placed.
+  var layout = DiagramLayout.layers
 
   /// Builds the picture of a subgraph.
   ///
@@ -77,8 +110,41 @@ struct Diagram {
       }
       shown.tooltip = Self.tooltip(
         shown, source: byID[edge.source], target: byID[shown.target],
-        quote: options.quotes[edge.id])
+        quote: options.quotes[edge.id], sources: options.sources)
       edges.append(shown)
+    }
+    if options.leavesOutUnlinked { leaveOutUnlinked() }
+    layout = DiagramLayout(
+      nodes: nodes.count, edges: edges.count, largestPart: DiagramParts.largest(nodes, edges))
+    if layout.isLayered { groups = DiagramParts.groups(nodes, edges) }
+    numberSources(options.sources)
+  }
+
+  private mutating func leaveOutUnlinked() {
+    var linked: Set<Int64> = []
+    for edge in edges { linked.formUnion([edge.source, edge.target]) }
+    let kept = nodes.filter { $0.isFocus || linked.contains($0.id) }
+    unlinkedCount = nodes.count - kept.count
+    nodes = kept
+  }
+
+  /// Numbers the articles that are listed, from the oldest to the newest, those without a date last.
+  private mutating func numberSources(_ known: [Int64: DiagramSource]) {
+    let used = Set(edges.flatMap(\.sources)).filter { known[$0] != nil }
+    sourceCount = used.count
+    func key(_ id: Int64) -> (String, String, Int64) {
+      (known[id]?.published?.iso ?? "~", known[id]?.name ?? "", id)
+    }
+    let ordered = used.sorted { key($0) < key($1) }
+    let listed = DiagramSourceList.chosen(ordered, edges: edges)
+    var numbers: [Int64: Int] = [:]
+    for id in ordered where listed.contains(id) {
+      guard let article = known[id] else { continue }
+      numbers[id] = sources.count + 1
+      sources.append(Source(number: sources.count + 1, article: article))
+    }
+    for index in edges.indices {
+      edges[index].marks = edges[index].sources.compactMap { numbers[$0] }.sorted()
     }
   }
 
@@ -119,13 +185,15 @@ struct Diagram {
     let label = node.labels.last ?? ""
     let name = node.name.isEmpty ? "?" : node.name
     var tooltip = "\(name) (\(label))"
-    if let articles = node.properties["articles"]?.integer {
+    let articles = node.properties["articles"]?.integer
+    if let articles {
       tooltip += ", \(articles) \(articles == 1 ? "article" : "articles")"
     }
     return Node(
-      id: node.id, isPerson: node.labels.first == "Person", label: label, text: name,
+      id: node.id, isPerson: node.labels.first == "Person",
+      isOrganization: node.labels.first == "Organization", label: label, text: name,
       style: options.style.entry(ofNode: node.labels),
-      isFocus: options.focus.contains(node.id), tooltip: tooltip)
+      isFocus: options.focus.contains(node.id), articles: articles ?? 0, tooltip: tooltip)
   }
 
   private static func edge(_ edge: GraphModel.Edge, options: DiagramOptions) -> Edge {
@@ -147,7 +215,8 @@ struct Diagram {
       style: options.style.entry(ofEdge: edge.label), tense: tense,
       isConfirmed: confidence >= options.confirmedConfidence && status != "expected",
       isInferred: edge.properties["inferred"] == .boolean(true),
-      articles: max(1, edge.properties["articles"]?.integer ?? 1), tooltip: "")
+      articles: max(1, edge.properties["articles"]?.integer ?? 1),
+      sources: edge.integers("sources"), tooltip: "")
   }
 
   /// `since 2019`, `until 2021`, `2019-03 – 2021`, or nil where neither is known.
@@ -161,7 +230,8 @@ struct Diagram {
   }
 
   private static func tooltip(
-    _ edge: Edge, source: GraphModel.Node?, target: GraphModel.Node?, quote: String?
+    _ edge: Edge, source: GraphModel.Node?, target: GraphModel.Node?, quote: String?,
+    sources: [Int64: DiagramSource]
   ) -> String {
     var parts = [
       "\(source?.name ?? "") → \(target?.name ?? "")",
@@ -171,10 +241,17 @@ struct Diagram {
     parts.append("\(edge.articles) \(edge.articles == 1 ? "article" : "articles")")
     if !edge.isConfirmed { parts.append("unconfirmed") }
     if edge.isInferred { parts.append("inferred") }
-    let head = parts.joined(separator: ", ")
-    guard let quote else { return head }
-    return head + "\n" + PlainText.cut(PlainText.neutralized(quote), to: 600)
+    var lines = [parts.joined(separator: ", ")]
+    if let quote { lines.append("«\(PlainText.cut(PlainText.neutralized(quote), to: 600))»") }
+    let named = edge.sources.compactMap { sources[$0] }
+    for source in named.prefix(mostSourcesInTooltip) { lines.append("– \(source.line)") }
+    if named.count > mostSourcesInTooltip {
+      lines.append("– \(named.count - mostSourcesInTooltip) more")
+    }
+    return lines.joined(separator: "\n")
   }
+
+  private static let mostSourcesInTooltip = 5
 }
 
 extension GraphModel.Node {
@@ -204,6 +281,11 @@ extension GraphModel.Edge {
     return nil
   }
 
+  fileprivate func integers(_ key: String) -> [Int64] {
+    guard case .list(let values) = properties[key] else { return [] }
+    return values.compactMap(\.integer)
+  }
+
   fileprivate func number(_ key: String) -> Double? {
     switch properties[key] {
     case .float(let number): number
@@ -217,6 +299,33 @@ extension Value {
   fileprivate var integer: Int64? {
     if case .integer(let number) = self { return number }
     return nil
+  }
+}
+
+extension DiagramSource {
+  /// The date, the headline and the place of the article, as one harmless line.
+  var line: String {
+    func harmless(_ text: String, _ length: Int) -> String {
+      // A hostile headline of megabytes costs no more than its first part.
+      let part = text.unicodeScalars.prefix(4096)
+      return PlainText.cut(
+        PlainText.neutralized(String(String.UnicodeScalarView(part))), to: length)
+    }
+    let place = url.flatMap(Self.host) ?? (title == nil ? nil : harmless(name, 40))
+    let parts = [
+      published?.description, harmless(title ?? name, 90), place.map { "(\($0))" },
+    ]
+    return parts.compactMap { $0 }.filter { !$0.isEmpty && $0 != "()" }.joined(separator: " ")
+  }
+
+  /// `example.org` of `https://www.example.org/a/b`; nil for what is not an address of the web.
+  private static func host(_ address: String) -> String? {
+    let parts = address.split(separator: "/")
+    guard HTMLText.webAddress(address) != nil, parts.count > 1 else { return nil }
+    let authority = parts[1].prefix { !"?#".contains($0) }
+    let host = authority.split(separator: "@").last.map(String.init) ?? ""
+    let short = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    return short.isEmpty ? nil : PlainText.cut(PlainText.neutralized(short), to: 40)
   }
 }
 

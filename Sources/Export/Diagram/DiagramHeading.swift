@@ -3,44 +3,74 @@ internal import GraphModel
 /// The title line and the legend above a picture, as an HTML-like label of Graphviz.
 ///
 /// The legend lists only what the picture has. As the label of the whole graph it stands apart from
-/// the layout, with every layout program.
-enum DiagramHeading {
-  static func html(_ diagram: Diagram, options: DiagramOptions) -> String {
+/// the layout, with every layout program. In large pictures it is larger, so that it is read where
+/// the whole is seen.
+struct DiagramHeading {
+  private let diagram: Diagram
+  private let options: DiagramOptions
+  private let scale: Int
+
+  init(_ diagram: Diagram, options: DiagramOptions) {
+    self.diagram = diagram
+    self.options = options
+    scale =
+      switch diagram.nodes.count {
+      case ...DiagramLayout.mostNodesInLayers: 1
+      case ...200: 2
+      default: 3
+      }
+  }
+
+  var html: String {
     var rows = [
       cell(
-        "<FONT POINT-SIZE=\"18\"><B>\(DOTText.html(title(options)))</B></FONT>"),
+        "<FONT POINT-SIZE=\"\(18 * scale)\"><B>\(DOTText.html(Self.title(options)))</B></FONT>"),
       cell(
-        "<FONT POINT-SIZE=\"11\" COLOR=\"#5F6368\">\(DOTText.html(subtitle(diagram, options)))</FONT>"
+        "<FONT POINT-SIZE=\"\(11 * scale)\" COLOR=\"#5F6368\">\(DOTText.html(subtitle))</FONT>"
       ),
     ]
-    rows.append(legend(nodeSamples(diagram, options: options)))
-    rows.append(legend(edgeSamples(diagram)))
-    rows.removeAll(where: \.isEmpty)
-    rows.append("<TD HEIGHT=\"12\"></TD>")
-    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">"
+    for samples in lines(nodeSamples) + lines(edgeSamples) { rows.append(legend(samples)) }
+    rows.append("<TD HEIGHT=\"\(12 * scale)\"></TD>")
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\">"
       + rows.map { "<TR>\($0)</TR>" }.joined() + "</TABLE>"
   }
 
-  private static func title(_ options: DiagramOptions) -> String {
+  /// The title, as one harmless line.
+  static func title(_ options: DiagramOptions) -> String {
     let title = PlainText.cut(
       PlainText.neutralized(options.title ?? ""), to: DiagramText.maximumLength)
     return title.isEmpty ? "Dossier" : title
   }
 
-  private static func subtitle(_ diagram: Diagram, _ options: DiagramOptions) -> String {
+  private var subtitle: String {
     var parts: [String] = []
     if let date = options.date { parts.append("as of \(date)") }
-    if let count = options.articleCount { parts.append(counted(count, "article")) }
-    parts.append(counted(diagram.nodes.count, "node"))
+    let behind = diagram.sourceCount
+    switch options.articleCount {
+    case let all? where behind > 0 && behind < all:
+      parts.append("from \(behind) of \(counted(all, "article"))")
+    case let all?: parts.append("from \(counted(all, "article"))")
+    case nil where behind > 0: parts.append("from \(counted(behind, "article"))")
+    case nil: break
+    }
+    if let selection = options.selection {
+      parts.append(
+        PlainText.cut(PlainText.neutralized(selection), to: DiagramText.maximumLength))
+    } else {
+      parts.append(counted(diagram.nodes.count, "node"))
+    }
     parts.append(counted(diagram.edges.count, "link"))
+    if diagram.unlinkedCount > 0 {
+      parts.append("\(counted(diagram.unlinkedCount, "node")) without links left out")
+    }
     return parts.joined(separator: " · ")
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String {
+  private func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  private static func cell(_ content: String) -> String {
+  private func cell(_ content: String) -> String {
     "<TD ALIGN=\"LEFT\">\(content)</TD>"
   }
 
@@ -50,28 +80,42 @@ enum DiagramHeading {
     var width: Int
   }
 
+  /// The samples in rows of at most 700 points, so that the legend does not widen small pictures.
+  private func lines(_ samples: [Sample]) -> [[Sample]] {
+    var lines: [[Sample]] = []
+    var width = Int.max / 2
+    for sample in samples {
+      if width + sample.width > 700 {
+        lines.append([])
+        width = 0
+      }
+      lines[lines.count - 1].append(sample)
+      width += sample.width
+    }
+    return lines
+  }
+
   /// A row of samples; of fixed size, for else Graphviz would spread them over the whole width.
-  private static func legend(_ samples: [Sample]) -> String {
-    if samples.isEmpty { return "" }
-    let width = samples.reduce(6) { $0 + $1.width }
+  private func legend(_ samples: [Sample]) -> String {
+    let width = samples.reduce(6) { $0 + $1.width } * scale
     return cell(
-      "<TABLE ALIGN=\"LEFT\" FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"26\" BORDER=\"0\" "
-        + "CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR>"
+      "<TABLE ALIGN=\"LEFT\" FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"\(26 * scale)\" BORDER=\"0\" "
+        + "CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\"><TR>"
         + samples.map(\.cells).joined() + "</TR></TABLE>")
   }
 
   /// Generous: a font that is missing may be replaced by a wider one.
-  private static func points(_ words: String) -> Int {
+  private func points(_ words: String) -> Int {
     DisplayWidth.of(words) * 15 / 2 + 14
   }
 
-  private static func text(_ words: String) -> String {
-    "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\">\(DOTText.html(words))</FONT></TD>"
+  private func text(_ words: String) -> String {
+    "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"\(10 * scale)\">\(DOTText.html(words))</FONT></TD>"
   }
 
   // MARK: Nodes
 
-  private static func nodeSamples(_ diagram: Diagram, options: DiagramOptions) -> [Sample] {
+  private var nodeSamples: [Sample] {
     var present: [String: DiagramStyle.Entry] = [:]
     for node in diagram.nodes { present[node.style.label] = node.style }
     let order = options.style.entries.map(\.label)
@@ -91,12 +135,12 @@ enum DiagramHeading {
   }
 
   /// HTML-like tables have no such shape; a sign of the line's colour stands for it.
-  private static func sign(_ sign: String, _ style: DiagramStyle.Entry) -> String {
-    "<TD><FONT POINT-SIZE=\"15\" COLOR=\"\(style.stroke)\">\(sign)</FONT></TD>"
+  private func sign(_ sign: String, _ style: DiagramStyle.Entry) -> String {
+    "<TD><FONT POINT-SIZE=\"\(15 * scale)\" COLOR=\"\(style.stroke)\">\(sign)</FONT></TD>"
   }
 
-  private static func swatch(_ style: DiagramStyle.Entry, rounded: Bool) -> String {
-    "<TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\""
+  private func swatch(_ style: DiagramStyle.Entry, rounded: Bool) -> String {
+    "<TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\""
       + (rounded ? " STYLE=\"ROUNDED\"" : "")
       + " COLOR=\"\(style.stroke)\" BGCOLOR=\"\(style.fill ?? "#FFFFFF")\"><TR>"
       + text(style.label) + "</TR></TABLE></TD>"
@@ -104,8 +148,8 @@ enum DiagramHeading {
 
   // MARK: Edges
 
-  private static func edgeSamples(_ diagram: Diagram) -> [Sample] {
-    let tenures = diagram.edges.filter { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
+  private var edgeSamples: [Sample] {
+    let tenures = diagram.edges.filter(\.isTenure)
     var samples: [Sample] = []
     func add(_ words: String, colour: String, width: Int = 2, style: String = "", sign: String = "")
     {
@@ -132,6 +176,15 @@ enum DiagramHeading {
       let sample = diagram.edges.first { $0.label == label }
       if let sample { add(words, colour: sample.style.stroke, sign: sign) }
     }
+    if !diagram.groups.isEmpty {
+      let words = "whole and parts"
+      samples.append(
+        Sample(
+          cells:
+            "<TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\" "
+            + "STYLE=\"ROUNDED\" COLOR=\"\(GroupBox.stroke)\" BGCOLOR=\"\(GroupBox.fill)\"><TR>"
+            + text(words) + "</TR></TABLE></TD>", width: points(words) + 8))
+    }
     let articles = diagram.edges.map(\.articles).max() ?? 1
     if articles > 1 {
       let words = "thicker: more articles"
@@ -141,14 +194,14 @@ enum DiagramHeading {
   }
 
   /// A piece of line at half the height of a text line, with a sign for the arrow head.
-  private static func line(colour: String, width: Int, style: String, sign: String) -> String {
+  private func line(colour: String, width: Int, style: String, sign: String) -> String {
     let border = style.isEmpty ? "" : " STYLE=\"\(style)\""
     let arrow =
       sign.isEmpty
       ? ""
-      : "<TD ROWSPAN=\"2\"><FONT POINT-SIZE=\"10\" COLOR=\"\(colour)\">\(sign)</FONT></TD>"
+      : "<TD ROWSPAN=\"2\"><FONT POINT-SIZE=\"\(10 * scale)\" COLOR=\"\(colour)\">\(sign)</FONT></TD>"
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
-      + "<TD WIDTH=\"30\" HEIGHT=\"7\" BORDER=\"\(width)\" SIDES=\"B\" COLOR=\"\(colour)\"\(border)>"
-      + "</TD>\(arrow)</TR><TR><TD HEIGHT=\"7\"></TD></TR></TABLE>"
+      + "<TD WIDTH=\"\(30 * scale)\" HEIGHT=\"\(7 * scale)\" BORDER=\"\(width * scale)\" SIDES=\"B\" COLOR=\"\(colour)\"\(border)>"
+      + "</TD>\(arrow)</TR><TR><TD HEIGHT=\"\(7 * scale)\"></TD></TR></TABLE>"
   }
 }

@@ -2,12 +2,28 @@
 enum DiagramLayout {
   /// Layers from left to right, by Graphviz' `dot`: people, organizations, places.
   case layers
+  /// Layers too, but each connected part by itself, side by side.
+  case parts
   /// Springs on several levels, by `sfdp`, which copes with a thousand nodes.
   case springs
 
-  /// The layout for a number of nodes.
-  init(nodes: Int) {
-    self = nodes <= 60 ? .layers : .springs
+  /// The most nodes of a picture, or of a connected part, that layers show well.
+  static let mostNodesInLayers = 60
+  /// The most edges of a picture that layers show well; of more nodes, twice as many as there are.
+  static let mostEdgesInLayers = 100
+
+  /// The layout for a picture.
+  ///
+  /// - Parameters:
+  ///   - nodes: the number of its nodes.
+  ///   - edges: the number of its edges.
+  ///   - largestPart: the number of nodes of its largest connected part.
+  init(nodes: Int, edges: Int, largestPart: Int) {
+    if edges > max(Self.mostEdgesInLayers, 2 * nodes) || largestPart > Self.mostNodesInLayers {
+      self = .springs
+    } else {
+      self = nodes <= Self.mostNodesInLayers ? .layers : .parts
+    }
   }
 
   /// Attributes of the graph.
@@ -16,24 +32,20 @@ enum DiagramLayout {
   var graphAttributes: String {
     switch self {
     case .layers: "layout=dot, rankdir=LR, nodesep=0.35, ranksep=0.7"
-    case .springs: "layout=sfdp, splines=line, overlap=prism, sep=\"+24\", K=1.6"
+    case .parts:
+      "layout=dot, rankdir=LR, nodesep=0.3, ranksep=0.6, pack=24, packmode=\"graph\""
+    case .springs: "layout=sfdp, splines=line, overlap=prism, sep=\"+6\", K=0.5"
     }
   }
 
-  /// Default attributes of edges, each with a comma before it.
-  var edgeAttributes: String {
-    switch self {
-    case .layers: ""
-    case .springs: ", labeldistance=5, labelangle=0"
-    }
-  }
+  /// Whether the layout heeds boxes around nodes and equal ranks.
+  var isLayered: Bool { self != .springs }
 
-  /// Where an edge's label stands: around a hub of springs the middles of the edges are crowded, so
-  /// there it stands by the person.
-  var edgeLabel: String {
+  /// The most seconds that Graphviz may take.
+  var timeLimit: Double {
     switch self {
-    case .layers: "label"
-    case .springs: "taillabel"
+    case .layers: 30
+    case .parts, .springs: 60
     }
   }
 }

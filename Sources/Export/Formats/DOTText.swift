@@ -26,11 +26,18 @@ enum DOTText {
     return result + "\""
   }
 
-  /// Text inside an HTML-like label or XML.
+  /// Text inside an HTML-like label.
+  ///
+  /// Graphviz replaces `\\G` by the graph's name there too, even where the backslash is an entity, but
+  /// not across the bounds of an element; so the letter gets one of its own.
   static func html(_ text: String) -> String {
     var result = ""
+    var isEscape = false
     for scalar in PlainText.neutralized(text).unicodeScalars {
+      defer { isEscape = scalar == "\\" }
       switch scalar {
+      case _ where isEscape && "NGETHL".unicodeScalars.contains(scalar):
+        result += "<FONT>\(scalar)</FONT>"
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"

@@ -11,6 +11,8 @@ public struct JSONLinesExporter: Exporter {
   public static let fileExtension = "jsonl"
   /// What the format is.
   public static let summary = "all nodes and edges with their properties, one JSON object a line"
+  /// It is for programs, which want all.
+  public static let isPicture = false
 
   /// Creates the exporter.
   public init() {}

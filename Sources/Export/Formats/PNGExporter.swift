@@ -8,6 +8,8 @@ public struct PNGExporter: Exporter {
   public static let fileExtension = "png"
   /// What the format is.
   public static let summary = "picture made of pixels (needs Graphviz)"
+  /// It is a picture.
+  public static let isPicture = true
 
   /// Creates the exporter.
   public init() {}
