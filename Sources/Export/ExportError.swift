@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Why a part of the graph could not be written; each message names the way out.
 public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Graphviz, which draws pictures, is not installed.
@@ -43,7 +45,7 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "a picture of \(count) nodes cannot be read (limit \(limit)); export the neighbourhood of "
         + "one name (--around NAME --hops 1) or a query's result, or the whole graph to .dot"
     case .style(let line, let problem):
-      "style.tsv, line \(line): \(problem)"
+      "style.tsv, line \(line): \(PrintableText.line(problem, limit: 300))"
     }
   }
 
