@@ -37,6 +37,8 @@ let package = Package(
         "Dossier", "Articles", "Linguistics", "GraphModel", "GraphStore", "QueryLanguage",
         "QueryEngine", "EntityResolution", "Export",
       ]),
+    // For Tests/Fuzzing alone.
+    .library(name: "DossierFuzzing", targets: ["FuzzSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -76,6 +78,16 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    // What both the tests and Tests/Fuzzing give to the parts that take bytes from outside.
+    .target(
+      name: "FuzzSupport",
+      dependencies: [
+        "Dossier", "Articles", "JSONParsing", "Linguistics", "Recognition", "GraphModel",
+        "Extraction", "GraphStore", "QueryLanguage", "QueryEngine", "EntityResolution", "Export",
+        "CLibXML", "CZlib", "TestSupport",
+      ],
+      path: "Tests/FuzzSupport", swiftSettings: settings),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzSupport"], swiftSettings: settings),
     tests("JSONParsing"),
     tests("Articles", imports: ["GraphModel", "JSONParsing", "CZlib"], files: ["Pages"]),
     tests("Linguistics"),

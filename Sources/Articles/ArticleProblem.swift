@@ -1,3 +1,4 @@
+internal import GraphModel
 package import JSONParsing
 
 /// Why an article could not be read: one clear line; the other articles are read all the same.

@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Finds the inputs that paths lead to, folder by folder, in the order of their paths' bytes.
 ///
 /// One folder's names are held at a time, with those of the folders around it. Symbolic links are

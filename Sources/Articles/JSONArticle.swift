@@ -21,7 +21,7 @@ enum JSONArticle {
     default:
       throw InputFailure(.wrongType(field: "text", expected: "a string"))
     }
-    if !acceptsEmptyText && text.utf8.allSatisfy(ASCII.isSpace) {
+    if !acceptsEmptyText && UTF8Text.isBlank(text.utf8) {
       throw InputFailure(.empty)
     }
     var article = Article(id: name, body: text)

@@ -53,7 +53,7 @@ enum TextArticle {
   private static func body(
     _ bytes: ArraySlice<UInt8>, _ options: ReadingOptions
   ) throws(InputFailure) -> String {
-    if !options.acceptsEmptyText && bytes.allSatisfy(ASCII.isSpace) { throw InputFailure(.empty) }
+    if !options.acceptsEmptyText && UTF8Text.isBlank(bytes) { throw InputFailure(.empty) }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

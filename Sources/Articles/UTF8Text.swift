@@ -46,6 +46,16 @@ enum UTF8Text {
     return try decode(bytes[...], as: detected, shift: 0)
   }
 
+  /// Whether valid UTF-8 holds nothing that can be seen: white space of any kind at most.
+  static func isBlank(_ bytes: some Collection<UInt8>) -> Bool {
+    guard let first = bytes.first(where: { !ASCII.isSpace($0) }) else { return true }
+    if first > 0x20 && first < 0x7F { return false }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .control
+        || $0.properties.generalCategory == .format
+    }
+  }
+
   /// What keeps `bytes`, the start of a file of lines, from being text that is read line by line;
   /// nil where nothing does.
   static func problem(ofLines bytes: [UInt8]) -> ArticleProblem.Cause? {

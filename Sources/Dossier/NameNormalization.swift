@@ -1,4 +1,5 @@
 package import Articles
+internal import GraphModel
 internal import JSONParsing
 internal import Linguistics
 internal import Synchronization

@@ -42,8 +42,16 @@ public struct UnknownName: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// One line with the nearest names.
   public var description: String {
-    let suggestion = nearest.isEmpty ? "" : "; the nearest: " + nearest.joined(separator: ", ")
-    return "no \(what) is named “\(PlainText.neutralized(name))”\(suggestion)"
+    let shown = nearest.map(Self.shown).joined(separator: ", ")
+    return "no \(what) is named “\(Self.shown(name))”"
+      + (nearest.isEmpty ? "" : "; the nearest: " + shown)
+  }
+}
+
+extension UnknownName {
+  /// A name as a part of a message: one harmless line that is not too long.
+  static func shown(_ name: String) -> String {
+    PlainText.cut(PlainText.neutralized(name), to: 120)
   }
 }
 
@@ -151,11 +159,11 @@ public struct AmbiguousName: Error, Sendable, Hashable, CustomStringConvertible 
   /// The nodes with the ids to name them by.
   public var description: String {
     let list = matches.prefix(10).map {
-      "  #\($0.id)  \($0.label)  \(PlainText.neutralized($0.name))"
+      "  #\($0.id)  \($0.label)  \(UnknownName.shown($0.name))"
     }
     let more = matches.count > 10 ? ["  … \(matches.count - 10) more"] : []
     return
-      (["“\(PlainText.neutralized(name))” may be one of these; name it by its number:"] + list
+      (["“\(UnknownName.shown(name))” may be one of these; name it by its number:"] + list
       + more)
       .joined(separator: "\n")
   }

@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Why a part of the graph could not be written; each message names the way out.
 public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Graphviz, which draws pictures, is not installed.
@@ -49,7 +51,7 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "a picture with \(count) links cannot be read (limit \(limit)); "
         + Self.waysOn(min(limit / 6, 100))
     case .style(let line, let problem):
-      "style.tsv, line \(line): \(problem)"
+      "style.tsv, line \(line): \(PrintableText.line(problem, limit: 300))"
     }
   }
 

@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// Why a lexicon file could not be read.
 public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A file that extraction needs was not given.
@@ -33,11 +35,14 @@ public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
       return "\(id): \(file):\(line): \(found) columns where \(expected) are needed; "
         + "separate columns by one tab and write - for an empty one"
     case .unknownValue(let file, let line, let column, let value, let allowed):
-      return "\(id): \(file):\(line): \(column) cannot be '\(value)'; "
+      return "\(id): \(file):\(line): \(column) cannot be '\(Self.shown(value))'; "
         + "use one of \(allowed.joined(separator: ", "))"
     case .sharedVariant(let file, let line, let variant, let classes):
-      return "\(id): \(file):\(line): '\(variant)' is given to the classes "
+      return "\(id): \(file):\(line): '\(Self.shown(variant))' is given to the classes "
         + "\(classes.joined(separator: " and ")); take it out of one"
     }
   }
+
+  /// A file's own text, cut and without control characters.
+  private static func shown(_ text: String) -> String { PrintableText.line(text, limit: 80) }
 }

@@ -19,15 +19,21 @@ public struct Diagnostic: Sendable, Hashable, Error {
   /// What to do, such as ``did you mean `Company`?``.
   public var suggestion: String?
 
+  /// The most characters of a message or a suggestion.
+  private static let maximumLength = 1000
+
   /// Creates a diagnostic.
+  ///
+  /// What the message and the suggestion repeat of the source is made safe to print: control
+  /// characters and invisible ones are written as escapes, and very long texts are cut.
   public init(
     id: String, severity: Severity = .error, message: String, range: Range<Int>? = nil,
     suggestion: String? = nil
   ) {
     self.id = id
     self.severity = severity
-    self.message = message
+    self.message = PrintableText.line(message, limit: Self.maximumLength)
     self.range = range
-    self.suggestion = suggestion
+    self.suggestion = suggestion.map { PrintableText.line($0, limit: Self.maximumLength) }
   }
 }

@@ -184,12 +184,3 @@ import Testing
     #expect(source.articles.count == 50)
   }
 }
-
-@Suite struct PrintableTextTests {
-  @Test func cutsAndEscapes() {
-    #expect(PrintableText.line("абвгд", limit: 3) == "абв…")
-    #expect(PrintableText.line("абв", limit: 3) == "абв")
-    #expect(PrintableText.line([0x61, 0xFF, 0x0A], limit: 2) == "a\\xFF…")
-    #expect(PrintableText.line("a\u{2028}\u{200B}\u{7F}") == "a\\u{2028}\\u{200B}\\u{7F}")
-  }
-}

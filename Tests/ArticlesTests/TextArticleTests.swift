@@ -73,6 +73,7 @@ import Testing
     (Array(" \r\n\t".utf8), "DA0009", "no text"),
     (Array("title: A\n\n".utf8), "DA0009", "no text"),
     ([0xEF, 0xBB, 0xBF], "DA0009", "no text"),
+    (Array("\u{A0}\u{2003}\u{200B}\n".utf8), "DA0009", "no text"),
     ([0x54, 0x65, 0xFF, 0x78], "DA0006", "at byte 2;"),
     ([0x54, 0xD0], "DA0006", "at byte 1;"),
     ([0xED, 0xA0, 0x80], "DA0006", "at byte 0;"),

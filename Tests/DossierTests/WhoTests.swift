@@ -25,6 +25,14 @@ struct WhoTests {
     #expect(unknown.description.contains("Степной Металь"))
   }
 
+  @Test func theMessageOfAnUnknownNameIsOneShortLine() {
+    let name = "a\nb\u{1B}[2J\u{202E}" + String(repeating: "щ", count: 5000)
+    let unknown = UnknownName(name: name, what: "person", nearest: [name, "Анна"])
+    #expect(unknown.description.hasPrefix("no person is named “a b\u{FFFD}[2Jщщ"))
+    #expect(unknown.description.hasSuffix("…, Анна"))
+    #expect(unknown.description.count < 400)
+  }
+
   @Test func lowConfidenceIsCountedNotShown() async throws {
     let graph = try await ExampleGraph.whole()
     let all = try graph.who(WhoQuestion(minimumConfidence: 0))

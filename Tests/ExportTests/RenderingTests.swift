@@ -22,6 +22,14 @@ import Testing
     return graph
   }
 
+  @Test(arguments: [[], [""], ["\u{200B}\u{0}"], ["\u{202E}"]] as [[String]])
+  func nodesWithoutALabelThatCanBeSeenAreDrawn(labels: [String]) throws {
+    guard Tool.isInstalled("dot") else { return }
+    let graph = Subgraph(nodes: [Node(id: 1, labels: labels, properties: ["name": .string("x")])])
+    let file = try SVGExporter().export(graph, options: SampleGraph.options())
+    #expect(String(decoding: file.bytes, as: UTF8.self).contains("</svg>"))
+  }
+
   @Test func hostileNamesGiveWellFormedXML() throws {
     guard Tool.isInstalled("dot") else { return }
     let graph = Self.hostileGraph()

@@ -178,6 +178,7 @@ import Testing
     ("label\tshape\tfill\tstroke\nA\tbox\t#FFFFFF", 2),
     ("label\tshape\tfill\tstroke\n# c\nA\tbox\t#FFFFFF\t#000000\nA\tbox\t#FFFFFF\t#000000", 4),
     ("A\tbox\t#FFFFFF\t#000000", 1),
+    ("label\tshape\tfill\tstroke\n\u{200B}\tbox\t#FFFFFF\t#000000", 2),
   ]) func wrongLinesAreNamed(table: String, line: Int) {
     do {
       _ = try DiagramStyle(tsv: table.utf8)

@@ -32,6 +32,17 @@ import Testing
     #expect(error?.description.contains("plant") == true)
   }
 
+  @Test func aMessageRepeatsNoControlCharacters() throws {
+    var files = try Support.lexiconFiles()
+    let value = "pl\u{1B}[31m" + String(repeating: "ю", count: 10_000)
+    files["lexicon/ru/organizations.tsv"] = Array("завод\t\(value)\tdefinite\n".utf8)
+    let error = #expect(throws: LexiconError.self) { try ExtractionLexicon(files: files) }
+    let message = try #require(error).description
+    #expect(message.contains("pl\\u{1B}[31mююю"))
+    #expect(!message.unicodeScalars.contains("\u{1B}"))
+    #expect(message.utf8.count < 1000)
+  }
+
   @Test func bytesThatAreNotUTF8AreRefused() throws {
     var files = try Support.lexiconFiles()
     files["lexicon/ru/time.tsv"] = [0xFF, 0xFE, 0x00]

@@ -63,6 +63,31 @@ struct BinderDiagnosticTests {
     #expect(try Golden.difference(text, "refusals.txt") == nil)
   }
 
+  @Test(
+    "a property of an aggregate",
+    arguments: ["avg(r.articles).x", "count(*).year", "-sum(r.articles).a.b", "size(count(r).x)"])
+  func propertyOfAggregate(expression: String) throws {
+    let compiler = QueryCompiler(graphType: try SmallGraph.type())
+    let error = #expect(throws: QueryError.self) {
+      try compiler.compile("MATCH (r:Role) RETURN \(expression)")
+    }
+    #expect(error?.diagnostics.first?.id == "DQ0507")
+  }
+
+  @Test("a property of an aggregated date is one of its parts")
+  func partOfAggregatedDate() throws {
+    let database = try SmallGraph.database()
+    let compiled = try QueryCompiler(graphType: database.type)
+      .compile("MATCH ()-[h:HOLDS]->() RETURN min(h.since).year AS year")
+    let years = try compiled.execute(on: database).rows
+    let first = try QueryCompiler(graphType: database.type)
+      .compile(
+        "MATCH ()-[h:HOLDS]->() WHERE h.since IS NOT NULL RETURN h.since.year AS year "
+          + "ORDER BY year LIMIT 1")
+    #expect(years == (try first.execute(on: database).rows))
+    #expect(years.count == 1)
+  }
+
   private func rendered(_ queries: [String]) throws -> String {
     let compiler = QueryCompiler(graphType: try SmallGraph.type())
     var text = ""

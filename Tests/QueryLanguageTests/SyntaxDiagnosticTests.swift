@@ -96,6 +96,28 @@ struct SyntaxDiagnosticTests {
     #expect(try Golden.difference(text, "graph-types.txt") == nil)
   }
 
+  @Test("an unknown escape is marked to the end of its character")
+  func escapeOfSeveralBytes() throws {
+    let query = "RETURN '\\ж'"
+    let error = #expect(throws: QueryError.self) { try Parser.parse(query) }
+    let diagnostic = try #require(error?.diagnostics.first)
+    #expect(diagnostic.id == "DQ0106")
+    let range = try #require(diagnostic.range)
+    #expect(String(decoding: Array(query.utf8)[range], as: UTF8.self) == "\\ж")
+  }
+
+  @Test(
+    "characters that are not seen are not passed on",
+    arguments: ["MATC\u{200D}H (p) RETURN p", "\u{202E}MATCH", "MATCH (p) RETURN 1 `a\u{1B}[2J`"])
+  func invisibleCharacters(query: String) throws {
+    let error = #expect(throws: QueryError.self) { try Parser.parse(query) }
+    let shown = try #require(error).render(source: query, name: "query") + "\(try #require(error))"
+    for scalar in shown.unicodeScalars where scalar != "\n" {
+      let category = scalar.properties.generalCategory
+      #expect(category != .control && category != .format, "U+\(String(scalar.value, radix: 16))")
+    }
+  }
+
   private func rendered(_ queries: [String]) -> String {
     var text = ""
     for query in queries {

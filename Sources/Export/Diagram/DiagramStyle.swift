@@ -64,7 +64,10 @@ public struct DiagramStyle: Sendable, Hashable {
     for label in labels.reversed() {
       if let entry = byLabel[label], entry.fill != nil { return entry }
     }
-    return Entry(label: labels.first ?? "", shape: "ellipse", fill: "#FFFFFF", stroke: "#5F6368")
+    // The legend names it, and Graphviz refuses an empty text.
+    let label = PlainText.neutralized(labels.first ?? "")
+    return Entry(
+      label: label.isEmpty ? "?" : label, shape: "ellipse", fill: "#FFFFFF", stroke: "#5F6368")
   }
 
   /// The entry of an edge's label.
@@ -74,6 +77,9 @@ public struct DiagramStyle: Sendable, Hashable {
   }
 
   private static func entry(_ fields: [String], line: Int) throws(ExportError) -> Entry {
+    guard !PlainText.neutralized(fields[0]).isEmpty else {
+      throw .style(line: line, problem: "the label is empty")
+    }
     let isEdge = fields[2] == "-"
     let shapes = isEdge ? arrowHeads : Self.shapes
     guard shapes.contains(fields[1]) else {

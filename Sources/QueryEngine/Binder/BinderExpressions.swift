@@ -9,7 +9,10 @@ extension Binder {
     case .literal(let literal): return .value(value(of: literal))
     case .parameter(let name): return .value(try parameter(name))
     case .variable(let name): return try reference(name)
-    case .property(let base, let name): return try property(name, of: bind(base))
+    case .property(let base, let name):
+      // Bound before `property` is called, which would else not know the variables it adds.
+      let base = try bind(base)
+      return try property(name, of: base)
     case .element(let base, let index): return .element(try bind(base), try bind(index))
     case .slice(let base, let from, let to):
       let base = try bind(base)

@@ -14,17 +14,18 @@ package enum DisplayWidth {
   package static func of(_ scalar: Unicode.Scalar) -> Int {
     if isControl(scalar) { return 1 }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
+    case .nonspacingMark, .enclosingMark: return 0
     default: break
     }
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
 
-  /// Whether the scalar is a control character, which is shown as a space.
+  /// Whether the scalar is a control character, a line separator, a mark of direction or another
+  /// invisible one, which is shown as a space.
   package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
     }
   }
 

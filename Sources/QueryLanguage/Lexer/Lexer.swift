@@ -163,6 +163,8 @@ package struct Lexer {
     case UInt8(ascii: "U"): try appendScalar(digits: 8, from: start, to: &content)
     default:
       position = min(position, bytes.count)
+      // To the end of the character, which may have several bytes.
+      while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
       throw QueryError(
         "DQ0106", "unknown escape in a text", at: start..<position,
         suggestion: #"known are \\ \' \" \b \f \n \r \t \uXXXX \UXXXXXXXX"#)
@@ -316,7 +318,7 @@ package struct Lexer {
   }
 
   private static func name(of scalar: Unicode.Scalar) -> String {
-    let isShown = !DisplayWidth.isControl(scalar) && scalar.properties.generalCategory != .format
+    let isShown = !DisplayWidth.isControl(scalar)
     let code = String(scalar.value, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
     return isShown ? "the character \(scalar)" : "the character U+\(padded)"

@@ -1,42 +1,41 @@
 import Foundation
-import Recognition
-import TestSupport
 
 /// A whole model file with random weights, small enough to be made for each test.
 ///
 /// Its parts can be changed before it is written, to make files with one fault.
-struct TinyModel {
-  struct Tensor {
-    var name: String
-    var rows: Int
-    var columns: Int
-    var isInt8: Bool
-    var scale: Float = 1
+package struct TinyModel {
+  /// A matrix to write.
+  package struct Tensor {
+    package var name: String
+    package var rows: Int
+    package var columns: Int
+    package var isInt8: Bool
+    package var scale: Float = 1
   }
 
-  static let mentionTypes = ["PERSON", "ORGANIZATION", "CITY"]
-  static let sourceTypes = ["PER", "NAME", "NUMBER", "PLACE"]
-  static let relationTypes = ["WORKS_AS", "WORKPLACE"]
-  static let pieces = [
+  package static let mentionTypes = ["PERSON", "ORGANIZATION", "CITY"]
+  package static let sourceTypes = ["PER", "NAME", "NUMBER", "PLACE"]
+  package static let relationTypes = ["WORKS_AS", "WORKPLACE"]
+  package static let pieces = [
     "<s>", "<pad>", "</s>", "<unk>", "\u{2581}", "a", "b", "ab", "\u{2581}a", "aba", "ж", "жа",
     "\u{2581}ж", "b.", ".",
   ]
 
-  var config: [String: Any] = [
+  package var config: [String: Any] = [
     "width": 24, "heads": 3, "ffn": 40, "encoder_layers": 2, "entity_layers": 1,
     "max_subwords": 34, "window_subwords": 32, "overlap_subwords": 8, "max_word_characters": 9,
     "max_word_subwords": 4, "max_span_words": 5, "span_hidden": 10, "pair_hidden": 12,
     "layer_norm_epsilon": 1e-12, "distance_bounds": [0, 1, 3], "distances": 10, "sentences": 3,
   ]
-  var header: [String: Any] = [:]
-  var tensors: [Tensor]
-  var magic = "DSRMODEL"
-  var version: UInt32 = 1
-  var seed: UInt64 = 1
+  package var header: [String: Any] = [:]
+  package var tensors: [Tensor]
+  package var magic = "DSRMODEL"
+  package var version: UInt32 = 1
+  package var seed: UInt64 = 1
   /// Larger values make more spans likely mentions.
-  var mentionThreshold = 0.4
+  package var mentionThreshold = 0.4
 
-  init() {
+  package init() {
     var all: [Tensor] = []
     func add(_ name: String, _ rows: Int, _ columns: Int, int8: Bool, scale: Float = 1) {
       all.append(Tensor(name: name, rows: rows, columns: columns, isInt8: int8, scale: scale))
@@ -76,7 +75,7 @@ struct TinyModel {
   }
 
   /// The file's bytes.
-  func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var random = SeededGenerator(seed: seed)
     var data: [UInt8] = []
     func align() { while data.count % 64 != 0 { data.append(0) } }
@@ -150,7 +149,9 @@ struct TinyModel {
   }
 
   /// Calls `body` with the file in memory.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
     try bytes().withUnsafeBytes(body)
   }
 }
