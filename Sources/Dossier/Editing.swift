@@ -45,7 +45,7 @@ extension DossierGraph {
   /// Records that a fact is wrong; ``undo(_:)`` takes it back.
   ///
   /// - Parameters:
-  ///   - fact: its number, as on a ``Card``.
+  ///   - fact: its number, as on a card.
   ///   - reason: why, for the log.
   /// - Returns: the fact in words.
   /// - Throws: `StoreError.notEditable` where there is no such fact, or another `StoreError`.
