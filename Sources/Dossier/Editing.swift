@@ -75,8 +75,7 @@ extension DossierGraph {
     return merged
   }
 
-  /// Takes a node apart, see ``GraphStore/split(_:apart:actor:reason:)``, and what the rules joined
-  /// because it was one.
+  /// Takes a node apart, as `GraphStore.split` does, and what the rules joined because it was one.
   ///
   /// - Parameters:
   ///   - node: the id of a person, organization, place or role with several members.
