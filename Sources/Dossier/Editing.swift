@@ -45,7 +45,7 @@ extension DossierGraph {
   /// Records that a fact is wrong; ``undo(_:)`` takes it back.
   ///
   /// - Parameters:
-  ///   - fact: its number, as on a ``Card``.
+  ///   - fact: its number, as on a card.
   ///   - reason: why, for the log.
   /// - Returns: the fact in words.
   /// - Throws: `StoreError.notEditable` where there is no such fact, or another `StoreError`.
@@ -75,8 +75,7 @@ extension DossierGraph {
     return merged
   }
 
-  /// Takes a node apart, see ``GraphStore/split(_:apart:actor:reason:)``, and what the rules joined
-  /// because it was one.
+  /// Takes a node apart, as `GraphStore.split` does, and what the rules joined because it was one.
   ///
   /// - Parameters:
   ///   - node: the id of a person, organization, place or role with several members.

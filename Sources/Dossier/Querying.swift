@@ -27,7 +27,7 @@ extension DossierGraph {
   /// - Returns: the rows; `isTruncated` tells whether the limit cut some off.
   /// - Throws: `QueryError` with the places in the text, or `StoreError`.
   public func query(
-    _ text: String, parameters: [String: Value], limits: QueryLimits = QueryLimits()
+    _ text: String, parameters: [String: Value] = [:], limits: QueryLimits = QueryLimits()
   ) throws -> ResultTable {
     try compile(text, parameters: parameters).execute(
       on: StoreRunner(store: store, seconds: limits.seconds),
@@ -38,7 +38,7 @@ extension DossierGraph {
   ///
   /// - Throws: `QueryError` with the places in the text.
   public func compile(
-    _ text: String, parameters: [String: Value]
+    _ text: String, parameters: [String: Value] = [:]
   ) throws(QueryError) -> CompiledQuery {
     let options = CompilerOptions(foldFunction: GraphStore.foldFunction)
     return try QueryCompiler(graphType: store.graphType, options: options)

@@ -16,11 +16,8 @@ struct TitleLexicon: Sendable {
   private(set) var classes: [String: ExtractionLexicon.TitleClass] = [:]
   /// By a deputy's class, the class of the post that is deputised.
   private(set) var principals: [String: String] = [:]
-  private var tables: [Language: PhraseTable<Variant>] = [
-    .russian: PhraseTable(),
-    .kazakh: PhraseTable(compatible: { KazakhInflection.compatible($0, $1) }),
-    .english: PhraseTable(),
-  ]
+  private var tables = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { ($0, Self.table(of: $0)) })
   private var seen: [Language: [[String]: String]] = [:]
 
   /// Adds a class; of two with one name the later counts.
@@ -81,6 +78,14 @@ struct TitleLexicon: Sendable {
         titleClass: ExtractionLexicon.TitleClass(
           name: deputy.name, scope: found.titleClass.scope, isSingle: false, isHead: false,
           deputy: nil), isExact: false)
+    }
+  }
+
+  /// An empty table that compares words as the language inflects them.
+  private static func table(of language: Language) -> PhraseTable<Variant> {
+    switch language {
+    case .russian, .english: PhraseTable()
+    case .kazakh: PhraseTable(compatible: { KazakhInflection.compatible($0, $1) })
     }
   }
 

@@ -5,6 +5,11 @@ import Foundation
 /// `DOSSIER_GOLDEN=record` writes every golden file anew; `missing` writes those that do not exist;
 /// anything else only compares.
 package enum Golden {
+  /// Whether what a test made is to be written down, for pages that are golden files themselves.
+  package static var isRecording: Bool {
+    ProcessInfo.processInfo.environment["DOSSIER_GOLDEN"] == "record"
+  }
+
   /// What differs between `actual` and the golden file, or nil where nothing does.
   ///
   /// - Parameters:
