@@ -124,6 +124,32 @@ import Testing
     #expect(!without.contains("cluster_20") && !without.contains("whole and parts"))
   }
 
+  @Test func theLegendTellsEverySignOfThePicture() throws {
+    let all = try dot(SampleGraph.subgraph, SampleGraph.options())
+    let words = [
+      "Person", "Organization", "Company", "City", "Role", "current", "former", "acting",
+      "unconfirmed", "inferred", "located in", "part of", "whole and parts", "thicker",
+    ]
+    for word in words { #expect(all.contains(">\(word)"), "\(word)") }
+    // Only what is there is told, of unconfirmed lines too.
+    let graph = Subgraph(
+      nodes: [SampleGraph.person(1, "А"), SampleGraph.role(2, "декан")],
+      edges: [SampleGraph.holds(5, 1, 2, status: "acting", confidence: 0.1, inferred: true)])
+    let few = try dot(graph, SampleGraph.options())
+    for word in words {
+      let isThere = ["Person", "Role", "acting", "unconfirmed", "inferred"].contains(word)
+      #expect(few.contains(">\(word)") == isThere, "\(word)")
+    }
+  }
+
+  @Test func aLongTitleIsWrapped() throws {
+    var options = try SampleGraph.options()
+    options.title = "MATCH (p:Person)-[h:HOLDS]->(r:Role) WHERE h.status = 'former' RETURN p, h, r"
+    let text = try dot(SampleGraph.subgraph, options)
+    #expect(text.contains("<B>MATCH (p:Person)-[h:HOLDS]-&gt;(r:Role) WHERE h.status =</B>"))
+    #expect(text.contains("<B>'former' RETURN p, h, r</B>"))
+  }
+
   @Test func nodesWithoutLinksAreLeftOutAndCounted() throws {
     var options = try SampleGraph.options()
     var graph = SampleGraph.subgraph

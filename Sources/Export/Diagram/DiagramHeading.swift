@@ -10,6 +10,9 @@ struct DiagramHeading {
   private let options: DiagramOptions
   private let scale: Int
 
+  /// The columns of a line of the title, which may be a query.
+  private static let titleWidth = 60
+
   init(_ diagram: Diagram, options: DiagramOptions) {
     self.diagram = diagram
     self.options = options
@@ -22,13 +25,12 @@ struct DiagramHeading {
   }
 
   var html: String {
-    var rows = [
+    var rows = PlainText.wrapped(Self.title(options), width: Self.titleWidth).map {
+      cell("<FONT POINT-SIZE=\"\(18 * scale)\"><B>\(DOTText.html($0))</B></FONT>")
+    }
+    rows.append(
       cell(
-        "<FONT POINT-SIZE=\"\(18 * scale)\"><B>\(DOTText.html(Self.title(options)))</B></FONT>"),
-      cell(
-        "<FONT POINT-SIZE=\"\(11 * scale)\" COLOR=\"#5F6368\">\(DOTText.html(subtitle))</FONT>"
-      ),
-    ]
+        "<FONT POINT-SIZE=\"\(11 * scale)\" COLOR=\"#5F6368\">\(DOTText.html(subtitle))</FONT>"))
     for samples in lines(nodeSamples) + lines(edgeSamples) { rows.append(legend(samples)) }
     rows.append("<TD HEIGHT=\"\(12 * scale)\"></TD>")
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\">"
@@ -163,13 +165,13 @@ struct DiagramHeading {
       (Diagram.Tense.current, "current", ""), (.former, "former", "DASHED"),
       (.acting, "acting", "DOTTED"),
     ] {
-      let sample = tenures.first { $0.tense == tense && $0.isConfirmed }
+      let sample = tenures.first { $0.tense == tense }
       if let sample { add(words, colour: sample.style.stroke, style: style) }
     }
     if diagram.edges.contains(where: { !$0.isConfirmed }) {
       add("unconfirmed", colour: EdgeLine.unconfirmedColour, width: 1)
     }
-    if let sample = diagram.edges.first(where: { $0.isInferred && $0.isConfirmed }) {
+    if let sample = diagram.edges.first(where: \.isInferred) {
       add("inferred", colour: sample.style.stroke, sign: "▷")
     }
     for (label, words, sign) in [("LOCATED_IN", "located in", "○"), ("PART_OF", "part of", "◆")] {
