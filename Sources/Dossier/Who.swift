@@ -40,6 +40,12 @@ public struct UnknownName: Error, Sendable, Hashable, CustomStringConvertible {
   /// The nearest names, the nearest first.
   public var nearest: [String]
 
+  package init(name: String, what: String, nearest: [String]) {
+    self.name = name
+    self.what = what
+    self.nearest = nearest
+  }
+
   /// One line with the nearest names.
   public var description: String {
     let shown = nearest.map(Self.shown).joined(separator: ", ")
