@@ -48,6 +48,7 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
     case invalidBytes(encoding: String, offset: Int)
     case noMainText
     case tooManyTags(limit: Int)
+    case tooManyAttributes(limit: Int)
     case notAFeed
     case feedWithoutEntries
     case badFrontMatter
@@ -78,6 +79,7 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
       case .notAFeed: "DA0022"
       case .feedWithoutEntries: "DA0023"
       case .badFrontMatter: "DA0024"
+      case .tooManyAttributes: "DA0025"
       }
     }
 
@@ -131,6 +133,9 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
           + "save the page as your browser shows it, or copy its text into a .txt file"
       case .tooManyTags(let limit):
         "has more than \(limit) tags, so it is no article; copy its text into a .txt file"
+      case .tooManyAttributes(let limit):
+        "has a tag with more than \(limit) attributes, so it is no article; copy its text into a "
+          + ".txt file"
       case .notAFeed:
         "is XML, but neither RSS nor Atom; give it a feed, or the articles as .html, .txt or .jsonl"
       case .feedWithoutEntries:

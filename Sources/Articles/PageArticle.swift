@@ -45,7 +45,7 @@ enum PageArticle {
 enum Fragment {
   /// The text of HTML or of plain text, paragraphs with an empty line between them.
   ///
-  /// - Throws: `.tooManyTags`.
+  /// - Throws: `.tooManyTags`, `.tooManyAttributes`.
   static func text(_ html: String) throws(InputFailure) -> String {
     guard html.utf8.contains(UInt8(ascii: "<")) || html.utf8.contains(UInt8(ascii: "&")) else {
       return plain(html)

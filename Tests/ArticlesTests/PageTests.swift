@@ -99,6 +99,31 @@ import Testing
     #expect(ArticleSource(paths: [tags]).problems.map(\.id) == ["DA0021"])
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["html", "xml"], ["=\"1\"", "=1", "", "='\"' "])
+  func refusesEndlessAttributes(ending: String, value: String) throws {
+    let folder = try Folder()
+    let attributes = (0..<200_000).map { "a\($0)\(value)" }.joined(separator: " ")
+    let start = ending == "html" ? "<html><body><p " : "<rss><channel><item "
+    let path = try folder.write("a.\(ending)", start + attributes + ">Директор завода.</p>")
+    #expect(ArticleSource(paths: [path]).problems.map(\.id) == ["DA0025"])
+  }
+
+  @Test func manyWordsInAValueOrAScriptAreNoAttributes() throws {
+    let folder = try Folder()
+    let words = String(repeating: "слово ", count: 2000)
+    let path = try folder.write(
+      "a.html",
+      """
+      <html><head><script>if (a<b && \(words)) {}</script><!-- <p \(words) --></head><body>
+      <p title="\(words)" data-x='\(words)' lang = "\(words)">Директором завода назначен Дамир Тулин, \
+      сообщила пресс-служба предприятия во вторник.</p></body></html>
+      """)
+    #expect(
+      ArticleSource(paths: [path]).articles.map(\.body) == [
+        "Директором завода назначен Дамир Тулин, сообщила пресс-служба предприятия во вторник."
+      ])
+  }
+
   @Test func readsAPageFromAPipe() throws {
     let folder = try Folder()
     // A name without an ending is refused, so the page comes packed under one that tells nothing.

@@ -37,10 +37,10 @@ struct MarkupTree {
   /// Parses a page; what is no HTML gives what a browser would show.
   ///
   /// - Parameter page: UTF-8.
-  /// - Throws: `.tooManyTags`.
+  /// - Throws: `.tooManyTags`, `.tooManyAttributes`.
   /// - Complexity: O(length), elements nested at most 256 deep.
   init(page: [UInt8]) throws(InputFailure) {
-    try Self.checkSize(page)
+    try Self.checkSize(page, isPage: true)
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue
@@ -53,10 +53,10 @@ struct MarkupTree {
   /// Parses XML; what is not well-formed gives what could be read.
   ///
   /// - Parameter xml: UTF-8, whatever its declaration says.
-  /// - Throws: `.tooManyTags`.
+  /// - Throws: `.tooManyTags`, `.tooManyAttributes`.
   /// - Complexity: O(length), elements nested at most 256 deep.
   init(xml: [UInt8]) throws(InputFailure) {
-    try Self.checkSize(xml)
+    try Self.checkSize(xml, isPage: false)
     let options =
       XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_NONET.rawValue
@@ -86,9 +86,12 @@ struct MarkupTree {
 
   // MARK: - Parsing
 
-  private static func checkSize(_ bytes: [UInt8]) throws(InputFailure) {
+  private static func checkSize(_ bytes: [UInt8], isPage: Bool) throws(InputFailure) {
     let tags = bytes.count { $0 == UInt8(ascii: "<") }
     if tags > maximumTagCount { throw InputFailure(.tooManyTags(limit: maximumTagCount)) }
+    if AttributeCount.isExceeded(in: bytes, isPage: isPage) {
+      throw InputFailure(.tooManyAttributes(limit: AttributeCount.maximum))
+    }
   }
 
   private static func withCharacters<Result>(
