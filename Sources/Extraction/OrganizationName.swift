@@ -52,9 +52,20 @@ struct OrganizationName {
     coreTokens = start..<end
     core = coreTokens.compactMap { view.words[$0].isWord ? view.words[$0] : nil }
     isGeneric =
-      words.count == 1 && heads.count == 1 && !words[0].isCapitalized
-      && (heads[0].use == .definite || heads[0].use == .anaphor)
+      heads.count == 1 && (heads[0].use == .definite || heads[0].use == .anaphor)
+      && words.allSatisfy { !$0.isCapitalized }
+      && (words.count == 1 || Self.isDescription(tokens, heads[0], view))
     initials = words.filter { $0.units.count > 2 }.compactMap(\.units.first)
+  }
+
+  // "костанайский завод", "местная компания": companies have names of their own, where "областной
+  // суд" is one.
+  private static func isDescription(
+    _ tokens: Range<Int>, _ head: ExtractionLexicon.Head, _ view: ArticleView
+  ) -> Bool {
+    head.kind == "company" && view.document.language == .russian
+      && view.head(at: tokens.upperBound - 1)?.lemma == head.lemma
+      && tokens.dropLast().allSatisfy { view.grammar.isAdjective($0) }
   }
 
   // The tokens in quotation marks after adjectives and a head noun: "Дальний завод «Лазурит»", also
