@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
+SWIFT_FILES = Package.swift Sources Tests Examples/library
 DEMO_FOLDER ?= demo
 
 .PHONY: help build test demo evaluate lint format dependencies clean
@@ -31,10 +32,10 @@ evaluate: build
 	python3 Training/measure.py "$$($(SWIFT) build -c release --show-bin-path)/dossier" $(EVALUATE_FLAGS)
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive $(SWIFT_FILES)
 
 clean:
 	rm -rf .build "$(DEMO_FOLDER)"

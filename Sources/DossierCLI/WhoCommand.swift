@@ -88,7 +88,8 @@ struct WhoCommand: ParsableCommand {
   /// Prints the rows; those of less confidence than `limit` are marked.
   private func show(_ answer: WhoAnswer, doubtfulBelow limit: Double) {
     if answer.tenures.isEmpty {
-      Terminal.note("Nobody is known.")
+      Terminal.note(
+        answer.hidden > 0 ? "Nobody is known with enough confidence." : "Nobody is known.")
     } else {
       let table = TextTable(
         columns: ["person", "role", "company", "city", "status", "since", "articles"],
