@@ -39,6 +39,63 @@ struct SegmenterTests {
     }
   }
 
+  private static let paragraphs = [
+    "Генеральный директор завода «Тихий Металл» Арман Жуматаев рассказал, что новый стан будет "
+      + "работать уже весной. Деньги на него даст банк, который попросил не называть его имени.",
+    "По словам начальника цеха Марата Сагинтаева, на заводе ждут ещё тридцать рабочих и двух "
+      + "инженеров, которые сейчас учатся в соседней области.",
+  ]
+
+  private func sentences(of text: String) -> [String] {
+    let document = Fixtures.document(text)
+    return document.sentences.map { document.text(of: $0.range) }
+  }
+
+  private func wrapped(_ paragraph: String, to width: Int) -> String {
+    var lines = [""]
+    for word in paragraph.split(separator: " ") {
+      if lines[lines.count - 1].isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if lines[lines.count - 1].count + 1 + word.count <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  @Test("line breaks that only keep the lines short end no sentence", arguments: [48, 60, 72, 100])
+  func wrapping(width: Int) {
+    let expected = sentences(of: Self.paragraphs.joined(separator: "\n\n"))
+    #expect(expected.count == 3)
+    let text = Self.paragraphs.map { wrapped($0, to: width) }.joined(separator: "\n\n")
+    for text in [text, text.replacing("\n", with: "\r\n")] {
+      #expect(
+        sentences(of: text).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+          == expected)
+    }
+    // Without empty lines between them, paragraphs still end where the line has room left.
+    let close = Self.paragraphs.map { wrapped($0, to: width) }.joined(separator: "\n")
+    #expect(sentences(of: close).count == 3)
+  }
+
+  @Test(
+    "other line breaks end one",
+    arguments: [
+      // Items, of any length.
+      "Состав совета на этот год утвердили вчера вечером\nАрман Жуматаев\nМарат Сагинтаев\nЛуиза Ким",
+      // Speech and items whose lines are full.
+      "— Завод заработает, когда привезут новый стан\n— Деньги на него даст большой и добрый банк\n"
+        + "— Рабочие уже учатся в соседней области, вот\n— Инженеры, их двое, приедут только весной",
+      // A headline and two lines are too little to tell.
+      "Завод получит новый стан уже этой весной\nДеньги на него даст банк, который просил молчать\n"
+        + "Рабочие учатся в соседней области давно",
+    ])
+  func lines(_ text: String) {
+    #expect(sentences(of: text).count == text.split(separator: "\n").count)
+  }
+
   @Test(
     "splits English and Kazakh sentences",
     arguments: [

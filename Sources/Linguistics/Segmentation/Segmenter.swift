@@ -1,8 +1,8 @@
 /// Splits a text into tokens and sentences.
 ///
 /// A token is a maximal run of letters and numbers or one other visible character; over code
-/// points this equals the regular expression `[^\W_]+|[^\w\s]|_`. A line break always ends a
-/// sentence; a full stop does not after initials and the language's abbreviations.
+/// points this equals the regular expression `[^\W_]+|[^\w\s]|_`. A line break ends a
+/// sentence, unless it only keeps the lines short (``LineWrapping``); a full stop does not after initials and the language's abbreviations.
 public struct Segmenter: Sendable {
   private let language: Language
   private let abbreviations: Set<String>
@@ -19,7 +19,8 @@ public struct Segmenter: Sendable {
   public func segment(_ text: String) -> Document {
     var text = text
     let (sentences, tokens) = text.withUTF8 { bytes in
-      let found = Tokenizer.tokenize(bytes)
+      var found = Tokenizer.tokenize(bytes)
+      found.join(at: LineWrapping.wraps(in: bytes))
       var tokens = found.tokens
       let splitter = SentenceSplitter(
         bytes: bytes, tokens: tokens, startsLine: found.startsLine, abbreviations: abbreviations)

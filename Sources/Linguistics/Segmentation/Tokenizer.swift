@@ -4,6 +4,16 @@ enum Tokenizer {
   struct Result {
     var tokens: [Token] = []
     var startsLine: [Bool] = []
+
+    /// Takes the line breaks at some places, in order, for mere gaps between tokens.
+    mutating func join(at breaks: [Int]) {
+      var rest = breaks[...]
+      for index in tokens.indices.dropFirst() where startsLine[index] {
+        let gap = tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound
+        rest = rest.drop { $0 < gap.lowerBound }
+        if let next = rest.first, gap.contains(next) { startsLine[index] = false }
+      }
+    }
   }
 
   /// The tokens of UTF-8 text.

@@ -1,0 +1,78 @@
+/// Tells line breaks that only keep lines short from those that end a paragraph, a headline or an
+/// item.
+///
+/// Text from e-mail and archives is often wrapped: a break stands where the next word would have made
+/// the line too long. A break is taken for such a one where that is so for most breaks of the text.
+enum LineWrapping {
+  /// The widths, in code points, that text is wrapped to.
+  private static let widths = 40...120
+  /// The least number of breaks between two lines with text that tells anything.
+  private static let leastBreaks = 3
+  /// The least share of these that must stand where the next word did not fit.
+  private static let leastShare = 0.6
+
+  private struct Line {
+    /// Code points, white space at the end left out; 0 for an empty line.
+    var length = 0
+    /// Code points of the first word.
+    var firstWord = 0
+    /// Whether it begins with the mark of an item or of direct speech.
+    var isItem = false
+    /// The place of the line feed after it.
+    var end = 0
+  }
+
+  /// The places of line feeds that end no sentence, in order.
+  ///
+  /// - Complexity: O(bytes).
+  static func wraps(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    let lines = lines(of: bytes)
+    let breaks = lines.indices.dropLast().filter {
+      lines[$0].length > 0 && lines[$0 + 1].length > 0
+    }
+    guard breaks.count >= leastBreaks, let width = breaks.map({ lines[$0].length }).max(),
+      widths.contains(width)
+    else { return [] }
+    let full = breaks.filter { lines[$0].length + 1 + lines[$0 + 1].firstWord > width }
+    guard Double(full.count) >= leastShare * Double(breaks.count) else { return [] }
+    return full.filter { !lines[$0 + 1].isItem }.map { lines[$0].end }
+  }
+
+  private static func lines(of bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
+    var lines: [Line] = []
+    var line = Line()
+    var length = 0
+    var isFirstWord = true
+    for (place, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        line.end = place
+        lines.append(line)
+        line = Line()
+        length = 0
+        isFirstWord = true
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+        length += 1
+        if line.firstWord > 0 { isFirstWord = false }
+      case 0x80...0xBF: break  // Inside a code point.
+      default:
+        length += 1
+        if line.firstWord == 0 { line.isItem = isMark(at: place, bytes) }
+        if isFirstWord { line.firstWord += 1 }
+        line.length = length
+      }
+    }
+    line.end = bytes.count
+    lines.append(line)
+    return lines
+  }
+
+  // "-", "*", "•", "–" or "—"
+  private static func isMark(at place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "*") { return true }
+    guard bytes[place] == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80 else {
+      return false
+    }
+    return [0xA2, 0x93, 0x94].contains(bytes[place + 2])
+  }
+}
