@@ -25,9 +25,11 @@ struct WhoTests {
     #expect(unknown.description.contains("Степной Металь"))
   }
 
-  @Test func theMessageOfAnUnknownNameIsOneShortLine() {
+  @Test func theMessageOfAnUnknownNameIsOneShortLine() async throws {
     let name = "a\nb\u{1B}[2J\u{202E}" + String(repeating: "щ", count: 5000)
-    let unknown = UnknownName(name: name, what: "person", nearest: [name, "Анна"])
+    let answer = try await ExampleGraph.whole().who(WhoQuestion(person: name))
+    var unknown = try #require(answer.unknown.first)
+    unknown.nearest = [name, "Анна"]
     #expect(unknown.description.hasPrefix("no person is named “a b\u{FFFD}[2Jщщ"))
     #expect(unknown.description.hasSuffix("…, Анна"))
     #expect(unknown.description.count < 400)
