@@ -33,6 +33,9 @@ enum LineWrapping {
     guard breaks.count >= leastBreaks, let width = breaks.map({ lines[$0].length }).max(),
       widths.contains(width)
     else { return [] }
+    // A headline above long paragraphs stands in no wrapped text.
+    let long = lines.count { $0.length > width }
+    guard long * 20 <= lines.count else { return [] }
     let full = breaks.filter { lines[$0].length + 1 + lines[$0 + 1].firstWord > width }
     guard Double(full.count) >= leastShare * Double(breaks.count) else { return [] }
     return full.filter { !lines[$0 + 1].isItem }.map { lines[$0].end }
