@@ -54,7 +54,9 @@ public final class ArticleAnalyzer: Sendable {
   }
 
   /// What made the facts: changes when the same article may give other facts.
-  public var version: String { "extraction/\(Extractor.version)" }
+  ///
+  /// The version of the rules and the name of the model; changed word lists are not told by it.
+  public var version: String { "extraction/\(Extractor.version) \(recognizer.modelName)" }
 
   /// Finds the facts of an article.
   ///

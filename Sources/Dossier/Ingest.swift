@@ -8,7 +8,7 @@ internal import Synchronization
 public struct IngestReport: Sendable, Hashable {
   /// Articles that are new.
   public var added = 0
-  /// Articles whose earlier text was replaced.
+  /// Articles whose earlier text, or the facts of an earlier version of Dossier, were replaced.
   public var replaced = 0
   /// Articles that were there already.
   public var known = 0
@@ -68,7 +68,8 @@ extension DossierGraph {
 
   /// Reads articles into the graph: analysed several at a time, written in the order of the input.
   ///
-  /// Known articles are not analysed again. What is written stays when the process is killed; the
+  /// Known articles are not analysed again, unless another version of the rules or the model read
+  /// them. What is written stays when the process is killed; the
   /// same call goes on where it stopped.
   ///
   /// - Parameters:
@@ -167,7 +168,8 @@ extension DossierGraph {
         let hash = article.contentHash
         let standing: ArticleStanding
         do throws(StoreError) {
-          standing = try store.standing(of: article, hash: hash, source: record.file)
+          standing = try store.standing(
+            of: article, hash: hash, source: record.file, extractor: analyzer.version)
         } catch {
           return .failure(error)
         }

@@ -13,9 +13,9 @@ struct IngestCommand: AsyncParsableCommand {
       (.html: the main text without menus, advertisements and comments), RSS and Atom feeds (.xml, .rss, \
       .atom), JSON Lines (.jsonl: {id, url, title, date, lang, site, author, text} a line), any of them \
       packed (.gz), folders with all below them, and standard input (-). An article that is known is \
-      left alone, so the same command may be run again, and goes on where it was stopped; a changed one \
-      takes its old text's place. A bad article is told in one line and does not stop the others; the \
-      exit code is then 1.
+      left alone, so the same command may be run again, and goes on where it was stopped; a changed one, \
+      or one that another version of Dossier read, takes the old one's place. A bad article is told in \
+      one line and does not stop the others; the exit code is then 1.
 
       Example:
         dossier ingest articles/

@@ -7,7 +7,7 @@ public enum ArticleStanding: Sendable, Hashable {
   case new
   /// It is there already, or a version that took its place is.
   case known
-  /// It is a new version of an article that is there.
+  /// It is a new version of an article that is there, or other rules read that article.
   case changed
 }
 
@@ -17,23 +17,25 @@ extension GraphStore {
   /// An article is known by its content's hash. It is a new version of another where both have the
   /// same source and id, or the same address and largely the same text or headline: a site that gives
   /// all its pages one address must not make them replace each other. Of two versions at one address
-  /// the one published later counts, whichever is read first.
+  /// the one published later counts, whichever is read first. A known article is read again where
+  /// another version of the rules or of the model read it.
   ///
   /// - Parameters:
   ///   - article: the article.
   ///   - hash: the hash of its content.
   ///   - source: the input it comes from.
+  ///   - extractor: the version of what would find its facts.
   /// - Returns: whether it would be added, left out or take another's place.
   /// - Throws: `StoreError`, where the file cannot be read.
   /// - Complexity: O(log articles), plus the articles at its address.
   public func standing(
-    of article: Article, hash: String, source: String
+    of article: Article, hash: String, source: String, extractor: String
   ) throws(StoreError) -> ArticleStanding {
     try reading { db in
-      switch try Standing.find(article, hash: hash, source: source, db) {
+      switch try Standing.find(article, hash: hash, source: source, extractor: extractor, db) {
       case .new: .new
       case .known: .known
-      case .replaces, .supersedes: .changed
+      case .replaces, .supersedes, .outdated: .changed
       }
     }
   }
@@ -48,24 +50,27 @@ enum Standing {
   case replaces(Int64, isKnown: Bool)
   /// Another version from elsewhere is there, with the same address.
   case supersedes(Int64)
+  /// The same text is there, read by another version of the extractor.
+  case outdated(Int64)
 
   /// The least share of common word runs of two versions of an article.
   private static let leastSimilarity = 0.3
 
   static func find(
-    _ article: Article, hash: String, source: String, _ db: Database
+    _ article: Article, hash: String, source: String, extractor: String, _ db: Database
   ) throws -> Standing {
-    let same = try Int64.fetchOne(
+    let row = try Row.fetchOne(
       db.cachedStatement(
-        sql: "SELECT a.id FROM content c JOIN raw_article a ON a.id = c.id WHERE c.hash = ?"),
-      arguments: [hash])
+        sql: """
+          SELECT a.id, a.extractor FROM content c JOIN raw_article a ON a.id = c.id WHERE c.hash = ?
+          """), arguments: [hash])
+    let same = row?[0] as Int64?
+    let isOutdated = row.map { $0[1] as String != clean(extractor) } ?? false
     let named = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM raw_article WHERE source = ? AND name = ?"),
       arguments: [clean(source), clean(article.id)])
-    if let named {
-      return named == same ? .known : .replaces(named, isKnown: same != nil)
-    }
-    if same != nil { return .known }
+    if let named, named != same { return .replaces(named, isKnown: same != nil) }
+    if let same { return isOutdated ? .outdated(same) : .known }
     // Else two saved versions of one page would take turns whenever they are read again.
     let isSuperseded = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM superseded WHERE hash = ?)"),

@@ -52,7 +52,7 @@ extension GraphStore {
 
   /// Writes articles and what was found in them, in order, in one transaction.
   ///
-  /// What becomes of each is told by ``standing(of:hash:source:)``: a known one is skipped, a changed
+  /// What becomes of each is told by ``standing(of:hash:source:extractor:)``: a known one is skipped, a changed
   /// one takes the earlier one's place. The graph shows them after ``finishIngest()``,
   /// which runs by itself when a store that was killed before is opened again.
   ///
@@ -69,7 +69,7 @@ extension GraphStore {
       for item in batch {
         var superseded: [String] = []
         switch try Standing.find(
-          item.article, hash: item.contentHash, source: item.source, db)
+          item.article, hash: item.contentHash, source: item.source, extractor: item.extractor, db)
         {
         case .known:
           outcome.skipped += 1
@@ -78,6 +78,11 @@ extension GraphStore {
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           if isKnown { continue }
+        case .outdated(let earlier):
+          superseded = try String.fetchAll(
+            db, sql: "SELECT hash FROM superseded WHERE article = ?", arguments: [earlier])
+          try RawWriter.remove(article: earlier, in: db)
+          outcome.replaced += 1
         case .supersedes(let earlier):
           superseded = try String.fetchAll(
             db,

@@ -41,6 +41,31 @@ struct IngestTests {
     }
   }
 
+  @Test("what another version of the extractor read is read again, and judgements stay")
+  func outdated() throws {
+    var articles = Sample.articles(8, seed: 5)
+    let store = try GraphStore(inMemory: Sample.graphType)
+    try store.ingest(articles)
+    let people =
+      try store.search("", labels: ["Person"])
+      + store.profiles(of: .person, level: .node)
+      .flatMap { try store.search($0.name, labels: ["Person"]) }
+    let pair = Array(Set(people.map(\.id)).sorted().prefix(2))
+    try store.merge(pair[0], pair[1], isForced: true)
+    let merged = try store.dump()
+    for index in articles.indices { articles[index].extractor = "test/2" }
+    #expect(
+      try store.standing(
+        of: articles[0].article, hash: articles[0].contentHash, source: articles[0].source,
+        extractor: "test/2") == .changed)
+    #expect(try store.write(articles).replaced == 8)
+    try store.judgeByName()
+    try store.finishIngest()
+    #expect(try store.dump() == merged)
+    #expect(try store.verify() == [])
+    #expect(try store.write(articles).skipped == 8)
+  }
+
   @Test("changed content takes the earlier one's place")
   func replaced() throws {
     let articles = Sample.articles(8, seed: 5)

@@ -99,7 +99,8 @@ struct ReprintTests {
     let corrected = article("b", words: 1...210, url: address, person: "Anne Brooke")
     #expect(
       try store.standing(
-        of: corrected.article, hash: corrected.contentHash, source: corrected.source) == .changed)
+        of: corrected.article, hash: corrected.contentHash, source: corrected.source,
+        extractor: corrected.extractor) == .changed)
     #expect(try store.write([corrected]).replaced == 1)
     try store.judgeByName()
     try store.finishIngest()
@@ -109,8 +110,9 @@ struct ReprintTests {
     // The version that was published earlier does not come back.
     let older = article("c", words: 1...195, published: "2026-02-20", url: address)
     #expect(
-      try store.standing(of: older.article, hash: older.contentHash, source: older.source)
-        == .known)
+      try store.standing(
+        of: older.article, hash: older.contentHash, source: older.source,
+        extractor: older.extractor) == .known)
     #expect(try store.write([older]).skipped == 1)
     // Another text at the same address, as of a site with one address for all, is another article.
     let stranger = article(
