@@ -69,8 +69,8 @@ extension DossierGraph {
   /// Reads articles into the graph: analysed several at a time, written in the order of the input.
   ///
   /// Known articles are not analysed again, unless another version of the rules or the model read
-  /// them. What is written stays when the process is killed; the
-  /// same call goes on where it stopped.
+  /// them. What is written stays when the process is killed; the same call goes on where it
+  /// stopped.
   ///
   /// - Parameters:
   ///   - source: the articles.
@@ -92,7 +92,7 @@ extension DossierGraph {
       outcome.added += written.added
       outcome.replaced += written.replaced
       outcome.known += written.skipped
-      outcome.facts += batch.reduce(0) { $0 + $1.facts.facts.count }
+      outcome.facts += written.facts
       batch.removeAll()
       report(.written(outcome))
     }

@@ -61,9 +61,12 @@ struct DateReader {
     }
   }
 
-  /// A month, or a day of it, without a year: it lies in the twelve months up to the article's.
+  /// A month, or a day of it, without a year: the article's own month, or one of the eight before.
+  ///
+  /// Nil for the others: "с 12 января" in an article of December is as likely the next January.
   func nearest(month: Int, day: Int? = nil) -> CalendarDate? {
     guard let published, published.precision != .year else { return nil }
+    guard (published.month - month + 12) % 12 <= 8 else { return nil }
     let year = month > published.month ? published.year - 1 : published.year
     return CalendarDate(year: year, month: month, day: day)
   }

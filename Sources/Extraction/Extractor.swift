@@ -5,8 +5,9 @@ public import Linguistics
 ///
 /// It works by rules that vote; each fact names the rules that made it in its trace.
 public struct Extractor: Sendable {
-  /// The version of the rules; a change of it means that articles give other facts.
-  public static let version = "3"
+  /// The version of the rules, those of segmentation included; a change of it means that articles give
+  /// other facts.
+  public static let version = "4"
 
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer

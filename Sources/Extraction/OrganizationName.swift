@@ -63,9 +63,10 @@ struct OrganizationName {
   private static func isDescription(
     _ tokens: Range<Int>, _ head: ExtractionLexicon.Head, _ view: ArticleView
   ) -> Bool {
-    head.kind == "company" && view.document.language == .russian
-      && view.head(at: tokens.upperBound - 1)?.lemma == head.lemma
-      && tokens.dropLast().allSatisfy { view.grammar.isAdjective($0) }
+    let words = tokens.filter { view.words[$0].isWord }
+    return head.kind == "company" && view.document.language == .russian
+      && words.last.flatMap { view.head(at: $0) }?.lemma == head.lemma
+      && words.dropLast().allSatisfy { view.grammar.isAdjective($0) }
   }
 
   // The tokens in quotation marks after adjectives and a head noun: "Дальний завод «Лазурит»", also
@@ -136,8 +137,6 @@ struct OrganizationName {
       if used >= 2, rest.count <= 2 { return long.words.count - next <= 2 }
       guard next < long.words.count else { return false }
       var common = 0
-      for (left, right) in zip(rest, long.words[next].units) where left == right { common += 1 }
-      common = 0
       for (left, right) in zip(rest, long.words[next].units) {
         if left != right { break }
         common += 1

@@ -35,6 +35,8 @@ public struct WriteOutcome: Sendable, Hashable {
   public var replaced: Int = 0
   /// Articles that were there already.
   public var skipped: Int = 0
+  /// Facts of the articles that were written.
+  public var facts: Int = 0
 }
 
 extension GraphStore {
@@ -97,6 +99,7 @@ extension GraphStore {
         }
         var current = try writer ?? RawWriter(db)
         try current.write(item, superseding: superseded)
+        outcome.facts += item.facts.facts.count
         writer = current
       }
       try writer?.finish()

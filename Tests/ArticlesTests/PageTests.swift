@@ -108,6 +108,29 @@ import Testing
     #expect(ArticleSource(paths: [path]).problems.map(\.id) == ["DA0025"])
   }
 
+  @Test(arguments: ["<scriptx>", "<script/>", "<!-- --!>"])
+  func nothingHidesEndlessAttributes(before: String) throws {
+    let folder = try Folder()
+    let attributes = (0..<20_000).map { "a\($0)" }.joined(separator: " ")
+    let path = try folder.write(
+      "a.html", "<html><body>\(before)<p \(attributes)>Директор завода.</p></body></html>")
+    #expect(ArticleSource(paths: [path]).problems.map(\.id) == ["DA0025"])
+  }
+
+  @Test(arguments: ["", "=\"1\"", "='1'", " = \"1\""])
+  func fiveHundredAttributesAreAllowed(value: String) throws {
+    let folder = try Folder()
+    func page(_ count: Int) throws -> String {
+      let attributes = (0..<count).map { "a\($0)\(value)" }.joined(separator: " ")
+      return try folder.write(
+        "\(count).html",
+        "<html><body><p \(attributes)>Директором завода назначен Дамир Тулин, сообщила пресс-служба "
+          + "предприятия во вторник.</p></body></html>")
+    }
+    #expect(try ArticleSource(paths: [page(500)]).articles.count == 1)
+    #expect(try ArticleSource(paths: [page(513)]).problems.map(\.id) == ["DA0025"])
+  }
+
   @Test func manyWordsInAValueOrAScriptAreNoAttributes() throws {
     let folder = try Folder()
     let words = String(repeating: "слово ", count: 2000)

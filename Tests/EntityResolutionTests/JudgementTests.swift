@@ -107,18 +107,25 @@ import Testing
   }
 
   @Test func spellingsInOneScriptAreOneNameByTheGivenNameAlone() {
-    func people(_ names: [String], _ organizations: [Int64]) -> [EntityProfile] {
-      zip(names, organizations).enumerated().map {
+    func people(
+      _ names: [String], _ organizations: [Int64], _ genders: [String?]
+    ) -> [EntityProfile] {
+      names.indices.map {
         Sample.profile(
-          $0.element.0, id: Int64($0.offset + 1), article: "a\($0.offset)",
-          posts: [EntityProfile.Post(title: "t\($0.offset)", organization: $0.element.1)])
+          names[$0], id: Int64($0 + 1), article: "a\($0)",
+          gender: genders[$0],
+          posts: [EntityProfile.Post(title: "t\($0)", organization: organizations[$0])])
       }
     }
     let names = ["Наталья Дрогалева", "Наталия Дрогалева", "Natalya Drogaleva"]
-    #expect(judgements(people(names, [100, 100, 100])).count == 2)
+    #expect(judgements(people(names, [100, 100, 100], ["female", "female", nil])).count == 2)
     // A namesake elsewhere does not keep two at one organization apart.
-    #expect(judgements(people(names, [100, 200, 100])).count == 1)
-    #expect(judgements(people(["Азат Песчаров", "Азат Пещаров"], [100, 100])).isEmpty)
+    #expect(judgements(people(names, [100, 200, 100], ["female", "female", nil])).count == 1)
+    #expect(judgements(people(names, [100, 100, 200], ["female", nil, nil])).isEmpty)
+    #expect(
+      judgements(people(["Азат Песчаров", "Азат Пещаров"], [100, 100], ["male", "male"])).isEmpty)
+    #expect(
+      judgements(people(["Валерий Ким", "Валерия Ким"], [100, 100], ["male", nil])).isEmpty)
   }
 
   @Test func twoSpellingsInOneScriptAreTwoNames() {

@@ -44,8 +44,8 @@ public enum CrashReport {
     let text = Array(
       "\nfuzz: the process ended while an input was checked: \(label)\ninput: \(hexadecimal(input))\n"
         .utf8)
-    message?.deallocate()
     messageCount = 0
+    message?.deallocate()
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count)
     copy.update(from: text, count: text.count)
     message = copy

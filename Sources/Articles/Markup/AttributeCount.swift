@@ -20,14 +20,17 @@ enum AttributeCount {
         at = open + 1
         guard at < bytes.count else { return false }
         if starts("!--", bytes, at) {
-          at = end(of: "-->", bytes, from: at + 3)
+          // libxml2 ends a comment of a page there, too; the earlier of the two counts.
+          let comment = end(of: "-->", bytes, from: at + 3)
+          at = isPage ? min(comment, end(of: "--!>", bytes, from: at + 3)) : comment
         } else if !isPage, starts("![CDATA[", bytes, at) {
           at = end(of: "]]>", bytes, from: at + 8)
         } else if isLetter(bytes[at]) {
           let name = at
           guard let close = endOfTag(bytes, from: at) else { return true }
           at = close
-          for element in ["script", "style"] where isPage && starts(element, bytes, name) {
+          for element in ["script", "style"]
+          where isPage && isElement(element, bytes, name) && bytes[close - 2] != UInt8(ascii: "/") {
             at = end(of: "</\(element)", bytes, from: at)
           }
         }
@@ -49,7 +52,7 @@ enum AttributeCount {
       switch byte {
       case UInt8(ascii: ">"): return at
       case _ where ASCII.isSpace(byte) || byte == UInt8(ascii: "/"):
-        if !followsSign, at < bytes.count, !ASCII.isSpace(bytes[at]) {
+        if !followsSign, startsAttribute(bytes, at), bytes[at] != UInt8(ascii: "=") {
           count += 1
           if count > maximum { return nil }
         }
@@ -57,13 +60,28 @@ enum AttributeCount {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
         if followsSign { at = next(byte, in: bytes, from: at).map { $0 + 1 } ?? bytes.count }
         // Another attribute may follow without a blank.
-        count += 1
-        if count > 2 * maximum { return nil }
+        if startsAttribute(bytes, at) {
+          count += 1
+          if count > maximum { return nil }
+        }
         (followsName, followsSign) = (false, false)
       default: (followsName, followsSign) = (!followsSign && byte != UInt8(ascii: "="), false)
       }
     }
     return at
+  }
+
+  private static func startsAttribute(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    at < bytes.count && !ASCII.isSpace(bytes[at])
+      && bytes[at] != UInt8(ascii: "/") && bytes[at] != UInt8(ascii: ">")
+  }
+
+  private static func isElement(
+    _ element: String, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Bool {
+    let end = start + element.utf8.count
+    return starts(element, bytes, start) && end < bytes.count
+      && (ASCII.isSpace(bytes[end]) || [UInt8(ascii: "/"), UInt8(ascii: ">")].contains(bytes[end]))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -67,7 +67,9 @@ enum PersonRule {
       }.filter { part in
         let ids = Set(part.map(\.id))
         return areSpellingsOfOneName(
-          keys.compactMap { key in blocks[key]?.first { ids.contains($0.profile.id) }?.name })
+          keys.map { blocks[$0]?.filter { ids.contains($0.profile.id) } ?? [] }.filter {
+            !$0.isEmpty
+          })
       }.flatMap {
         AutomaticJudgements.star(
           $0, rule: "person-across-spellings", score: 0.99,
@@ -76,20 +78,28 @@ enum PersonRule {
     }
   }
 
-  /// Whether different spellings of equal sound are one name: each is in a script of its own, or
-  /// differs from the other in its script by a form of the given name alone (Наталья, Наталия).
-  private static func areSpellingsOfOneName(_ names: [PersonName]) -> Bool {
-    guard names.count > 1 else { return false }
-    return names.indices.allSatisfy { index in
-      names[..<index].allSatisfy { other in
-        let (left, right) = (names[index].cores, other.cores)
+  /// Whether different spellings of equal sound, each with those who bear it, are one name: each is in
+  /// a script of its own, or differs from the other in its script by a form of the given name alone
+  /// (Наталья, Наталия), both known to be of one gender (Валерий and Валерия are two).
+  private static func areSpellingsOfOneName(_ spellings: [[Candidate]]) -> Bool {
+    guard spellings.count > 1 else { return false }
+    return spellings.indices.allSatisfy { index in
+      spellings[..<index].allSatisfy { other in
+        guard let one = spellings[index].first?.name, let second = other.first?.name else {
+          return false
+        }
+        let (left, right) = (one.cores, second.cores)
         if SpellingScript.areDistinct([left, right].map { $0.map(\.key).joined(separator: " ") }) {
           return true
         }
         let leftOnly = left.filter { word in !right.contains { $0.key == word.key } }
         let rightOnly = right.filter { word in !left.contains { $0.key == word.key } }
-        return leftOnly.count == 1 && rightOnly.count == 1
-          && GivenNames.areShortForms(leftOnly[0].stem, rightOnly[0].stem)
+        guard leftOnly.count == 1, rightOnly.count == 1,
+          leftOnly[0].key != one.surname?.key, rightOnly[0].key != second.surname?.key,
+          let gender = spellings[index].lazy.compactMap(\.gender).first,
+          other.contains(where: { $0.gender == gender })
+        else { return false }
+        return GivenNames.areShortForms(leftOnly[0].stem, rightOnly[0].stem)
       }
     }
   }

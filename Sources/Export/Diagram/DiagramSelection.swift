@@ -25,10 +25,11 @@ public struct DiagramSelection: Sendable {
   ///
   /// - Parameters:
   ///   - subgraph: what there is.
-  ///   - limit: the most nodes of the picture.
+  ///   - limit: the most nodes of the picture; none for a negative number.
   ///   - options: how the picture looks.
   /// - Complexity: O((nodes + edges) log(nodes + edges)).
   public init(_ subgraph: Subgraph, limit: Int, options: DiagramOptions) {
+    let limit = max(0, limit)
     let diagram = Diagram(subgraph, options: options)
     available = diagram.nodes.count
     guard available > limit else {
@@ -88,8 +89,8 @@ public struct DiagramSelection: Sendable {
     }
     var chosen: Set<Int64> = []
     for edge in diagram.edges.sorted(by: { rank($0) < rank($1) }) {
-      let ends = chosen.union([edge.source, edge.target])
-      if ends.count <= limit { chosen = ends }
+      let missing = Set([edge.source, edge.target]).subtracting(chosen)
+      if chosen.count + missing.count <= limit { chosen.formUnion(missing) }
       if chosen.count == limit { break }
     }
     let others = diagram.nodes.filter { !chosen.contains($0.id) }

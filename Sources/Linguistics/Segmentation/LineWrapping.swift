@@ -18,6 +18,8 @@ enum LineWrapping {
     var firstWord = 0
     /// Whether it begins with the mark of an item or of direct speech.
     var isItem = false
+    /// Whether its first character is a lower-case letter.
+    var startsLower = false
     /// The place of the line feed after it.
     var end = 0
   }
@@ -38,6 +40,10 @@ enum LineWrapping {
     guard long * 20 <= lines.count else { return [] }
     let full = breaks.filter { lines[$0].length + 1 + lines[$0 + 1].firstWord > width }
     guard Double(full.count) >= leastShare * Double(breaks.count) else { return [] }
+    // Lines of a list, "Name, post" or the like, may all be of about one length, but they begin with
+    // capitals; most words of running text do not.
+    let running = full.count { lines[$0 + 1].startsLower }
+    guard running * 2 >= full.count else { return [] }
     return full.filter { !lines[$0 + 1].isItem }.map { lines[$0].end }
   }
 
@@ -60,7 +66,10 @@ enum LineWrapping {
       case 0x80...0xBF: break  // Inside a code point.
       default:
         length += 1
-        if line.firstWord == 0 { line.isItem = isMark(at: place, bytes) }
+        if line.firstWord == 0 {
+          line.isItem = isMark(at: place, bytes)
+          line.startsLower = isLower(at: place, bytes)
+        }
         if isFirstWord { line.firstWord += 1 }
         line.length = length
       }
@@ -70,9 +79,20 @@ enum LineWrapping {
     return lines
   }
 
-  // "-", "*", "•", "–" or "—"
+  // Latin or Cyrillic; in the blocks after U+0460 upper and lower case take turns.
+  private static func isLower(at place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if (0x61...0x7A).contains(bytes[place]) { return true }
+    guard (0xD0...0xD4).contains(bytes[place]), place + 1 < bytes.count else { return false }
+    let scalar = Int(bytes[place] & 0x1F) << 6 | Int(bytes[place + 1] & 0x3F)
+    return scalar < 0x460 ? scalar >= 0x430 : scalar % 2 == 1
+  }
+
+  // "-", "*", "•", "–" or "—", "1." or "1)"
   private static func isMark(at place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "*") { return true }
+    var end = place
+    while end < bytes.count, end - place < 3, (0x30...0x39).contains(bytes[end]) { end += 1 }
+    if end > place, end < bytes.count, [0x29, 0x2E].contains(bytes[end]) { return true }
     guard bytes[place] == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80 else {
       return false
     }

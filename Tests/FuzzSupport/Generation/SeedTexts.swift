@@ -1,6 +1,24 @@
 /// Invented texts in the formats that are read, about invented people.
 enum SeedTexts {
-  static let articles = [russian, kazakh, english, minutes]
+  static let articles = [russian, kazakh, english, minutes, wrapped, roster]
+
+  /// Text wrapped to short lines.
+  static let wrapped = """
+    Генеральный директор завода «Орнек Кабель» Арман Жуматаев рассказал,
+    что новый стан заработает уже весной. Деньги на него даст банк,
+    который попросил не называть его имени.
+
+    По словам начальника цеха Марата Сагинтаева, на заводе ждут
+    ещё тридцать рабочих.
+    """
+
+  /// A list, an item a line.
+  static let roster = """
+    Арман Жуматаев, директор завода «Орнек Кабель»
+    Марат Сагинтаев, начальник цеха «Проката»
+    Луиза Ким, председатель совета «Сарканды»
+    Серик Абаев, генеральный директор «Зари»
+    """
 
   static let russian = """
     Дата: 12.03.2026
