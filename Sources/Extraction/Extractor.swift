@@ -46,6 +46,14 @@ public struct Extractor: Sendable {
   public func extract(
     _ document: Document, _ annotations: Annotations, published: CalendarDate?
   ) -> ArticleFacts {
+    // No name runs on into the next line of a list.
+    let annotations = annotations.keeping { mention in
+      guard let last = mention.tokens.last, last < document.tokens.count,
+        mention.tokens.lowerBound >= 0
+      else { return true }
+      return document.tokens[mention.tokens.lowerBound].sentence == document.tokens[last].sentence
+        || !document.text(of: mention.range).contains(where: \.isNewline)
+    }
     var facts = assembled(document, annotations, published: published)
     gazetteer.map { PlaceGrounding($0, document.language).ground(&facts) }
     // The weights are fitted on Russian articles; the rules of the others say how sure they are.

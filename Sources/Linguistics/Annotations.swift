@@ -50,4 +50,24 @@ public struct Annotations: Sendable, Hashable {
     self.mentions = mentions
     self.relations = relations
   }
+
+  /// The mentions that some condition holds for, and the relations between them.
+  ///
+  /// - Parameter isKept: whether a mention stays.
+  /// - Returns: these annotations without the other mentions.
+  /// - Complexity: linear.
+  public func keeping(_ isKept: (Mention) -> Bool) -> Annotations {
+    var place: [Int: Int] = [:]
+    var kept = Annotations()
+    for (index, mention) in mentions.enumerated() where isKept(mention) {
+      place[index] = kept.mentions.count
+      kept.mentions.append(mention)
+    }
+    kept.relations = relations.compactMap { relation in
+      guard let head = place[relation.head], let tail = place[relation.tail] else { return nil }
+      return Relation(
+        type: relation.type, head: head, tail: tail, confidence: relation.confidence)
+    }
+    return kept
+  }
 }

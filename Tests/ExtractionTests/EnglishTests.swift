@@ -22,6 +22,14 @@ import Testing
         "Morna Teale | chief executive officer | Kestrel | current",
       ]),
     ArticleCase(
+      name: "a name that the recogniser runs on into the next line",
+      text:
+        "[PERSON Morna Teale], chief executive of [PERSON Kestrel Freight\n[PERSON Dougal Brock]], finance director of [ORGANIZATION Tarn]",
+      facts: [
+        "Morna Teale | chief executive | Kestrel Freight | current",
+        "Dougal Brock | finance director | Tarn | current",
+      ]),
+    ArticleCase(
       name: "possessive",
       text:
         "[ORGANIZATION Kestrel]'s chief financial officer, [PERSON Hannah Loxley], paid. [PERSON Dougal Brock] did not.",
