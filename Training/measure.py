@@ -11,7 +11,7 @@ corpora; those without a file of that split are skipped, and the report says so 
 running one). --graph replaces bundled files. --predictions takes what `extract --types nerel --trace`
 printed for the Russian texts before, instead of running it. --errors prints N wrong or missed facts with their causes,
 on the terminal only. --output writes the report as Markdown.
-Parts: facts, causes, confidence, names, relations, forms, clusters, kazakh, english, speed.
+Parts: facts, causes, confidence, names, relations, forms, clusters, duplicates, kazakh, english, speed.
 """
 import argparse
 import os
@@ -20,13 +20,13 @@ import subprocess
 import sys
 import tempfile
 
-from stand import calibration, clusters, labels
+from stand import calibration, clusters, duplicates, labels
 from stand.causes import CAUSES, Causes
 from stand.corpora import Corpora, Scorer, as_lines, read_lines
 from stand.programs import Dossier, Natasha, ProgramError, default_natasha
 from stand.report import Report, score
 
-PARTS = 'facts causes confidence names relations forms clusters kazakh english speed'.split()
+PARTS = 'facts causes confidence names relations forms clusters duplicates kazakh english speed'.split()
 SIX = {'PERSON', 'ORGANIZATION', 'PROFESSION', 'CITY', 'COUNTRY', 'STATE_OR_PROVINCE'}
 THREE = {'WORKS_AS', 'WORKPLACE', 'HEADQUARTERED_IN'}
 TEXT = ('id', 'text', 'lang')
@@ -268,6 +268,20 @@ class Stand:
                     '–' if v is None else '%s; pairs %.3f' % (
                         score(v['b-cubed']), v['pairwise']['F1']) for v in values])
         self.report.table(BOTH, rows)
+
+    def duplicates(self):
+        for split in dict.fromkeys([self.options.split, 'train']):
+            gold = self.gold('nerel', 'proposed duplicates', split)
+            if gold is None:
+                continue
+            verdicts, joins = duplicates.judged_pairs(
+                self.dossier, gold, as_lines(gold, TEXT))
+            self.report.section(
+                'Proposed duplicates, nerel.%s' % split,
+                'Pairs of `duplicates` in their order, judged by the Wikidata ids of the mentions; '
+                'ingest left %d joins to make.' % joins)
+            self.report.table(['first', 'pairs', 'right', 'wrong', 'unknown', 'share right'],
+                              duplicates.rows(verdicts))
 
     def kazakh(self):
         gold = self.gold('kaznerd', 'Kazakh')

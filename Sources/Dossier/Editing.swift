@@ -14,8 +14,8 @@ public struct NodeKind: Sendable, Hashable {
   /// All that there are, the types first.
   public static let all: [NodeKind] =
     EntityType.allCases.map { NodeKind(name: $0.rawValue.lowercased(), type: $0, kind: nil) }
-    + ["company", "state", "party", "media", "education", "sport", "ngo", "group"].map {
-      NodeKind(name: $0, type: .organization, kind: $0)
+    + OrganizationKind.allCases.filter { $0 != .unknown }.map {
+      NodeKind(name: $0.rawValue, type: .organization, kind: $0.rawValue)
     }
     + ["city", "region", "country"].map { NodeKind(name: $0, type: .place, kind: $0) }
 

@@ -26,7 +26,8 @@ final class Interrupt: Sendable {
       source.setEventHandler {
         if flag.isSet.exchange(true, ordering: .relaxed) {
           signal(number, SIG_DFL)
-          raise(number)
+          // To the process: the queue's own threads block signals.
+          kill(getpid(), number)
         }
       }
       source.resume()

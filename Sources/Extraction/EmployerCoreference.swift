@@ -165,8 +165,14 @@ struct EmployerCoreference {
   }
 
   private func joinRelations(_ view: ArticleView, _ sets: inout DisjointSets) {
-    for relation in view.relations
-    where relation.type == "ALTERNATIVE_NAME" || relation.type == "ABBREVIATION" {
+    let relations = view.relations.filter {
+      $0.type == "ALTERNATIVE_NAME" || $0.type == "ABBREVIATION"
+    }
+    // The surest first: an acronym is of one organization.
+    let surest = relations.sorted {
+      ($1.confidence, $0.head, $0.tail) < ($0.confidence, $1.head, $1.tail)
+    }
+    for relation in surest {
       let (head, tail) = (relation.head, relation.tail)
       guard relation.confidence >= 0.5, view.isEmployer(head),
         view.mentions[head].kind == view.mentions[tail].kind,
@@ -174,7 +180,9 @@ struct EmployerCoreference {
         !Self.contains(view, head, tail), !Self.contains(view, tail, head),
         AlternativeNames.sound(left.words, like: right.words)
           || AlternativeNames.areBeside(head, tail, view)
-          || (view.mentions[head].kind == .organization && relation.confidence >= 0.8)
+          || (view.mentions[head].kind == .organization && relation.confidence >= 0.8
+            && !isTaken(left, head, by: right, tail, &sets)
+            && !isTaken(right, tail, by: left, head, &sets))
       else { continue }
       // Two known places with different names are two places.
       if let one = PlaceNames.known(head, view), let other = PlaceNames.known(tail, view),
@@ -183,6 +191,20 @@ struct EmployerCoreference {
         continue
       }
       sets.union(head, tail)
+    }
+  }
+
+  // Whether an acronym has a full name already, which the other full name is not one with.
+  private func isTaken(
+    _ acronym: OrganizationName, _ mention: Int, by full: OrganizationName, _ other: Int,
+    _ sets: inout DisjointSets
+  ) -> Bool {
+    guard acronym.isAcronym, !full.isAcronym, let letters = acronym.core.first else { return false }
+    let root = sets.find(mention)
+    if sets.find(other) == root { return false }
+    return names.contains { index, name in
+      name.words.count > 1 && !name.isGeneric && sets.find(index) == root
+        && !name.words.contains { Inflection.compatible($0, letters) }
     }
   }
 

@@ -1,5 +1,5 @@
 /// The kinds of organizations that the graph type knows.
-enum OrganizationKind: String, Sendable, CaseIterable {
+package enum OrganizationKind: String, Sendable, CaseIterable {
   case company
   case state
   case party

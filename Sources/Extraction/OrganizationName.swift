@@ -15,6 +15,9 @@ struct OrganizationName {
   /// The first letters of the words longer than two letters.
   let initials: [UInt16]
 
+  /// Whether the name is one word of capitals.
+  var isAcronym: Bool { core.count == 1 && core[0].isUppercase }
+
   /// Takes the name at `tokens` apart.
   init(tokens: Range<Int>, view: ArticleView) {
     var words: [Word] = []

@@ -42,12 +42,13 @@ public final class GraphStore: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file; `-wal` and `-shm` files are kept beside it while it is open.
-  ///   - graphType: the graph type the file was or will be made with.
+  ///   - graphType: the graph type to see it through. The resolved layer of a file that was made with
+  ///     another is made anew, in one transaction; what articles say and people judged is kept.
   ///   - access: for reading, or for writing too.
   ///   - waiting: asked ten times a second while another program has the file open for writing; false
   ///     gives up with `StoreError.locked`. Gives up after five seconds unless told.
-  /// - Throws: `StoreError`, for a file that is missing, no graph, newer, made with another graph
-  ///   type, locked, not writable or damaged.
+  /// - Throws: `StoreError`, for a file that is missing, no graph, newer, locked, not writable or
+  ///   damaged. A file of an earlier format or another graph type has to be writable once.
   public init(
     path: String, graphType: GraphType, access: Access, waiting: (() -> Bool)? = nil
   ) throws(StoreError) {
@@ -55,27 +56,27 @@ public final class GraphStore: Sendable {
     self.graphType = graphType
     layout = try Layout(graphType)
     do {
-      let found = try GraphStore.inspect(path)
+      let found = try GraphStore.inspect(path, layout: layout)
+      var patience = 50
+      let waiting =
+        waiting
+        ?? {
+          patience -= 1
+          return patience > 0
+        }
       switch access {
       case .readOnly:
-        guard found == .graph || found == .olderGraph else {
-          throw StoreError.missing(path: path)
+        guard found != .nothing else { throw StoreError.missing(path: path) }
+        if found == .outdatedGraph {
+          try GraphStore.bringUpToDate(path, layout: layout, waiting: waiting)
         }
-        if found == .olderGraph { try GraphStore.migrate(path, layout: layout) }
         lock = nil
         database = try GraphStore.openForReading(path)
         reader = database
         isReadOnly = true
       case .readWrite(let create):
         guard found != .nothing || create else { throw StoreError.missing(path: path) }
-        var patience = 50
-        lock = try WriterLock(
-          graph: path,
-          waiting: waiting
-            ?? {
-              patience -= 1
-              return patience > 0
-            })
+        lock = try WriterLock(graph: path, waiting: waiting)
         database = try DatabaseQueue(
           path: path, configuration: GraphStore.configuration(readOnly: false))
         try GraphStore.prepare(database, layout: layout)
@@ -84,7 +85,6 @@ public final class GraphStore: Sendable {
           configuration: GraphStore.configuration(readOnly: true, isOpenedForReading: true))
         isReadOnly = false
       }
-      try GraphStore.check(database, layout: layout, path: path)
       if case .readWrite = access { try resolveIfPending() }
     } catch {
       throw StoreError(error, path: path)
@@ -140,8 +140,9 @@ public final class GraphStore: Sendable {
   private enum Found {
     case nothing
     case graph
-    /// A graph of an earlier format, which is brought up to date when it is opened.
-    case olderGraph
+    /// A graph of an earlier format or another graph type, which is brought up to date when it is
+    /// opened.
+    case outdatedGraph
   }
 
   /// The name of the SQL function that gives a name's key.
@@ -171,8 +172,12 @@ public final class GraphStore: Sendable {
     }
   }
 
-  /// Brings the file of an earlier format up to date.
-  private static func migrate(_ path: String, layout: Layout) throws {
+  /// Brings a file that is to be read up to date.
+  private static func bringUpToDate(
+    _ path: String, layout: Layout, waiting: () -> Bool
+  ) throws {
+    let lock = try WriterLock(graph: path, waiting: waiting)
+    defer { lock.release() }
     let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
     defer { try? queue.close() }
     try prepare(queue, layout: layout)
@@ -202,7 +207,7 @@ public final class GraphStore: Sendable {
 
   /// What lies at `path`, looked at without writing to it: another program's database must not
   /// even be switched to another journal.
-  private static func inspect(_ path: String) throws -> Found {
+  private static func inspect(_ path: String, layout: Layout) throws -> Found {
     guard FileStatus.exists(path) else { return .nothing }
     if FileStatus.isFolder(path) { throw StoreError.isFolder(path: path) }
     if FileStatus.isEmpty(path) { return .nothing }
@@ -222,15 +227,15 @@ public final class GraphStore: Sendable {
       guard version <= Schema.version else {
         throw StoreError.newerVersion(path: path, found: version, supported: Schema.version)
       }
-      return version < Schema.version ? .olderGraph : .graph
+      let isCurrent = try version == Schema.version && graphType(db) == layout.fingerprint
+      return isCurrent ? .graph : .outdatedGraph
     }
   }
 
-  /// Makes the tables of an empty file, in one transaction, and migrates an older one.
+  /// Makes the tables of an empty file, in one transaction, and brings an older one up to date.
   private static func prepare(_ database: DatabaseQueue, layout: Layout) throws {
     try database.write { db in
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version < Schema.version else { return }
       if version == 0 {
         try db.execute(sql: Schema.raw)
         try db.execute(sql: Schema.registries)
@@ -247,19 +252,33 @@ public final class GraphStore: Sendable {
         try Reprints.fillSignatures(db)
         try Reprints(db: db).regroup()
       }
-      if version > 0 { try Resolver(db: db, layout: layout).resolvePending() }
-      try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
+      if try graphType(db) != layout.fingerprint {
+        try adopt(layout, db)
+      } else if version > 0 && version < Schema.version {
+        try Resolver(db: db, layout: layout).resolvePending()
+      }
+      if version < Schema.version {
+        try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
+      }
     }
   }
 
-  private static func check(_ database: DatabaseQueue, layout: Layout, path: String) throws {
-    try database.read { db in
-      let fingerprint = try String.fetchOne(
-        db, sql: "SELECT value FROM meta WHERE key = 'graph_type'")
-      guard fingerprint == layout.fingerprint else {
-        throw StoreError.otherGraphType(path: path)
-      }
+  /// The fingerprint of the graph type that the resolved layer was made with.
+  private static func graphType(_ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'graph_type'")
+  }
+
+  /// Makes the resolved layer of another graph type anew.
+  private static func adopt(_ layout: Layout, _ db: Database) throws {
+    let tables = try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    for table in tables where !Schema.isOfEveryGraph(table) {
+      try db.execute(sql: "DROP TABLE \(Layout.quoted(table))")
     }
+    for statement in layout.statements { try db.execute(sql: statement) }
+    try db.execute(
+      sql: "UPDATE meta SET value = ? WHERE key = 'graph_type'", arguments: [layout.fingerprint])
+    try Resolver(db: db, layout: layout).rebuild()
   }
 
   // MARK: - Access

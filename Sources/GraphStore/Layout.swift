@@ -126,14 +126,14 @@ struct Layout {
   init(_ graphType: GraphType) throws(StoreError) {
     self.graphType = graphType
     var statements: [String] = []
-    var taken = Schema.reserved
+    var taken: Set<String> = []
     func claim(_ label: String) throws(StoreError) {
       let table = StorageMapping.table(ofLabel: label)
-      guard Layout.isIdentifier(table), !table.hasPrefix("sqlite_") else {
+      guard Layout.isIdentifier(table) else {
         throw .unusableGraphType(
           message: "the label \(label) must be made of Latin letters, digits and _")
       }
-      guard taken.insert(table).inserted else {
+      guard !Schema.isOfEveryGraph(table), taken.insert(table).inserted else {
         throw .unusableGraphType(message: "the label \(label) is declared twice or reserved")
       }
     }

@@ -156,8 +156,11 @@ enum Schema {
   static let reserved: Set<String> = [
     "meta", "tx", "content", "raw_key", "raw_article", "raw_entity", "raw_name", "raw_post",
     "raw_fact", "raw_link", "raw_place", "judgement", "edit", "pending", "voice", "superseded",
-    "node",
-    "edge", "member", "support", "name",
-    "name_fts",
+    "node", "edge", "member", "support", "name", "name_fts",
   ]
+
+  /// Whether a table is no node or edge type's: one of ours, of the name index, or SQLite's own.
+  static func isOfEveryGraph(_ table: String) -> Bool {
+    reserved.contains(table) || table.hasPrefix("name_fts_") || table.hasPrefix("sqlite_")
+  }
 }

@@ -20,8 +20,6 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case corrupt(message: String)
   /// `DS0009`: the file cannot be opened.
   case cannotOpen(path: String, message: String)
-  /// `DS0010`: the file was made with another graph type.
-  case otherGraphType(path: String)
   /// `DS0011`: tables cannot be made of the graph type.
   case unusableGraphType(message: String)
   /// `DS0012`: what extraction says of an article contradicts the article's text.
@@ -63,7 +61,6 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .diskFull: "DS0007"
     case .corrupt: "DS0008"
     case .cannotOpen: "DS0009"
-    case .otherGraphType: "DS0010"
     case .unusableGraphType: "DS0011"
     case .invalidFacts: "DS0012"
     case .invalidText: "DS0013"
@@ -103,9 +100,6 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "the graph file is damaged (\(message)); restore a copy, or ingest the articles anew"
     case .cannotOpen(let path, let message):
       "\(path) cannot be opened (\(message)); check the folder and its permissions"
-    case .otherGraphType(let path):
-      "\(path) was made with another graph type; use the --graph folder it was made with, "
-        + "or ingest the articles into a new file"
     case .unusableGraphType(let message):
       "the graph type cannot be used: \(message)"
     case .invalidFacts(let article, let message):

@@ -177,6 +177,22 @@ import Testing
     #expect(!merged("Алатау", "Алатау", ["company", "sport"]))
   }
 
+  @Test(arguments: [
+    ("МИД Кубы", "Министерство иностранных дел Кубы", true),
+    ("российское правительство", "Правительство Российской Федерации", true),
+    ("ВВС Чили", "чилийские военно-воздушные силы", true),
+    ("Верховный суд Чили", "Верховный суд Перу", false),
+    ("МИД", "МИД Кубы", false), ("сборная Чили", "сборная Чили", false),
+    ("Национальный банк Чили", "чилийский банк", false),
+    ("МВД Чечни", "МВД России по Чечне", false),
+  ]) func bodiesOfOneCountryAreMerged(left: String, right: String, isOne: Bool) {
+    let profiles = [
+      Sample.profile(left, .organization, id: 1, article: "a", kind: "state"),
+      Sample.profile(right, .organization, id: 2, article: "b", kind: "state"),
+    ]
+    #expect(judgements(profiles).isEmpty != isOne)
+  }
+
   @Test func sharedPlaceMergesStateBodies() {
     let bodies = ["a", "b"].enumerated().map {
       Sample.profile(
@@ -311,8 +327,8 @@ import Testing
 
   @Test(arguments: [
     ("Жумабек Касымов", "Zhumabek Kassymov", EntityType.person),
-    ("Министерство тёплых вод", "МТВ", .organization),
-    ("Государственное агентство", "Госагентство", .organization),
+    ("Лесной Театр Ветров", "ЛТВ", .organization),
+    ("Государственный Лесостепной Парк", "Гослесопарк", .organization),
     ("Яна Мак-Дермид", "Яна Макдермид", .person), ("Костанай", "Қостанай", .place),
     ("Tengri Invest Ltd", "Тенгри Инвест", .organization),
   ]) func alikeNamesShareABlock(left: String, right: String, type: EntityType) {
@@ -325,7 +341,32 @@ import Testing
     #expect(pairs.count == 1)
   }
 
-  @Test func mostDoubtAndMostFactsComeFirst() {
+  @Test func aSurnameOfManyTellsNobody() {
+    let short = Sample.profile("Вертякова", id: 1, article: "a")
+    let full = ["Анастасия", "Мария", "Ольга"].enumerated().map { index, name in
+      Sample.profile("\(name) Вертякова", id: Int64(index + 2), article: "b\(index)")
+    }
+    func pairs(_ profiles: [EntityProfile]) -> [CandidatePair] {
+      CandidatePairs.pairs(profiles, excluding: [], statistics: NameStatistics(profiles))
+    }
+    #expect(pairs([short, full[0]]).count == 1)
+    #expect(pairs([short] + full).isEmpty)
+  }
+
+  @Test func theLikeliestComeFirst() throws {
+    let profiles = [
+      Sample.profile("Вертякова", id: 1, article: "a", facts: 2),
+      Sample.profile("Анастасия Вертякова", id: 2, article: "b", facts: 2),
+      Sample.profile("Марат Сундетов", id: 3, article: "c", facts: 2),
+      Sample.profile("Марата Сундетова", id: 4, article: "d", facts: 2),
+    ]
+    let pairs = CandidatePairs.pairs(
+      profiles, excluding: [], statistics: NameStatistics(profiles))
+    #expect(pairs.count == 2)
+    #expect(pairs.first.map { Set([$0.first.id, $0.second.id]) } == [3, 4])
+  }
+
+  @Test func mostFactsComeFirst() {
     let profiles = [
       Sample.profile("Вертякова", id: 1, article: "a", facts: 9),
       Sample.profile("Анастасия Вертякова", id: 2, article: "b", facts: 9),

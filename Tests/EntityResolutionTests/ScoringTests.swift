@@ -115,9 +115,55 @@ enum Sample {
     ("Министерство тёплых вод Франции", "Министерство тёплых вод Норвегии"),
     ("парламент Греции", "правительство Греции"), ("Министерство вод", "Министерство птиц"),
     ("компания", "банк"), ("Костанайский университет", "Норвежский университет"),
+    ("Государственный совет Кубы", "парламент Кубы"), ("Власти США", "ВС США"),
+    // A part of the other.
+    ("Орбита-Прибор", "Лаборатория надзора Орбиты-Прибора"), ("ОРБ", "Управление ОРБ"),
+    ("Совет Безопасности РФ", "Федеральная служба безопасности РФ"),
   ]) func namesOfTwoOrganizationsScoreLow(left: String, right: String) {
     let score = Sample.score(left, right, .organization)
     #expect(score.score < 0.4, "\(score.lines)")
+  }
+}
+
+extension OrganizationScoringTests {
+  @Test(arguments: [
+    ("Министерство вод", "Министерство вод Кубы"), ("МВД", "МВД Кубы"), ("МВД", "МВД"),
+    ("парламент", "парламент"), ("Египетские спасатели", "ЕС"),
+  ]) func namesOfManyCountriesAreNotProposed(left: String, right: String) {
+    let one = Sample.profile(left, .organization, id: 1, article: "a")
+    let other = Sample.profile(right, .organization, id: 2, article: "b")
+    let score = EntityScorer.score(
+      one, other, statistics: NameStatistics([one, other]), setting: .graph)
+    #expect(score.score < 0.5, "\(score.lines)")
+  }
+
+  @Test func shortNamesOfAClusterDoNotJoinEverybody() {
+    var north = Sample.profile("ОРБ Кубы", .organization, id: 1)
+    north.names.append(EntityProfile.Name(text: "ОРБ", count: 9))
+    var south = Sample.profile("ОРБ Чили", .organization, id: 2, article: "b")
+    south.names.append(EntityProfile.Name(text: "ОРБ", count: 9))
+    let statistics = NameStatistics([north, south])
+    #expect(EntityScorer.score(north, south, statistics: statistics).score < 0.4)
+    // An abbreviation that is not made of the name's words leads to it.
+    var full = Sample.profile("Комитет защиты лугов", .organization, id: 3)
+    full.names.append(EntityProfile.Name(text: "Зелёный щит", count: 2))
+    let short = Sample.profile("Зелёный щит", .organization, id: 4, article: "b")
+    #expect(EntityScorer.score(full, short, statistics: statistics).score > 0.8)
+  }
+
+  @Test func namesSeenInSeveralPlacesNeedOne() {
+    let places = ["Кубы", "Чили", "Перу"].enumerated().map { index, place in
+      Sample.profile("Совет лугов и рек \(place)", .organization, id: Int64(index))
+    }
+    let bare = Sample.profile("Совет Лугов и Рек", .organization, id: 9)
+    func score(_ profiles: [EntityProfile]) -> PairScore {
+      EntityScorer.score(
+        places[0], bare, statistics: NameStatistics(profiles), setting: .graph)
+    }
+    let many = score(places + [bare])
+    #expect(many.score < 0.4, "\(many.lines)")
+    let alone = score([places[0], bare])
+    #expect(alone.score > many.score)
   }
 }
 
@@ -127,6 +173,22 @@ enum Sample {
     ("Амстердам", "Амстердаме"), ("Нижний Новгород", "Нижнем Новгороде"),
   ]) func namesOfOnePlaceScoreHigh(left: String, right: String) {
     #expect(Sample.score(left, right, .place).score >= 0.7)
+  }
+
+  @Test(arguments: [
+    ("Кулунда", "Южная Кулунда"), ("Тобольский район", "Тобольская область"),
+    ("Тобольский край", "Тобольский район"), ("Бурана", "Борнео"),
+  ]) func namesOfTwoPlacesScoreLow(left: String, right: String) {
+    let score = Sample.score(left, right, .place)
+    #expect(score.score < 0.5, "\(score.lines)")
+  }
+
+  @Test func adjectivesOfAClusterDoNotJoinDistricts() {
+    var city = Sample.profile("Тобольск", .place, id: 1)
+    city.names.append(EntityProfile.Name(text: "Тобольский", count: 3))
+    let district = Sample.profile("Тобольский район", .place, id: 2, article: "b")
+    let score = EntityScorer.score(city, district, statistics: NameStatistics([]))
+    #expect(score.score < 0.9, "\(score.lines)")
   }
 
   @Test func kindsAreAVeto() {

@@ -115,15 +115,42 @@ struct FileTests {
     }
   }
 
-  @Test("a newer format and another graph type are refused")
+  @Test("another graph type makes the resolved layer anew, and back")
+  func otherGraphType() throws {
+    for access in [GraphStore.Access.readOnly, .readWrite(create: false)] {
+      try inFolder { path in
+        let store = try open(path)
+        try store.ingest(Sample.articles(6, seed: 4))
+        let dump = try store.dump()
+        try store.close()
+        var other = Sample.graphType
+        let person = try #require(other.nodeTypes.firstIndex { $0.label == "Person" })
+        other.nodeTypes[person].properties.append(PropertyType(name: "born", type: .date))
+        other.nodeTypes.append(
+          NodeType(label: "Product", properties: [PropertyType(name: "name", type: .string)]))
+        let changed = try GraphStore(path: path, graphType: other, access: access)
+        #expect(try changed.verify() == [])
+        try changed.close()
+        let people = try DatabaseQueue(path: path).read {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM person WHERE born IS NULL")
+        }
+        #expect((people ?? 0) > 0)
+        let back = try open(path, access)
+        #expect(try back.dump() == dump)
+        #expect(try back.verify() == [])
+        try back.close()
+        let tables = try DatabaseQueue(path: path).read {
+          try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema")
+        }
+        #expect(!tables.contains("product"))
+      }
+    }
+  }
+
+  @Test("a newer format is refused")
   func versions() throws {
     try inFolder { path in
       try open(path).close()
-      var other = Sample.graphType
-      other.nodeTypes[0].properties.append(PropertyType(name: "born", type: .date))
-      #expect(throws: StoreError.otherGraphType(path: path)) {
-        try GraphStore(path: path, graphType: other, access: .readWrite(create: false))
-      }
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
       #expect(throws: StoreError.newerVersion(path: path, found: 99, supported: 4)) {
         try open(path)
@@ -318,7 +345,7 @@ struct FileTests {
     let errors: [StoreError] = [
       .missing(path: "x"), .notADatabase(path: "x"), .notAGraph(path: "x"),
       .newerVersion(path: "x", found: 2, supported: 1), .locked, .readOnly, .diskFull,
-      .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"), .otherGraphType(path: "x"),
+      .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"),
       .unusableGraphType(message: "m"), .invalidFacts(article: "a", message: "m"), .invalidText,
       .unknownNode(id: 1), .notMergeable(message: "m"), .judgedDifferent(reasons: ["r"]),
       .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"),

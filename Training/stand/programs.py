@@ -51,6 +51,11 @@ class Dossier:
         return run([self.path, 'ingest', '--quiet', '--db', database] + self.options + list(words)
                    + ['-'], lines)[1]
 
+    def duplicates(self, database):
+        """All proposed pairs of a graph file, the first to be asked first."""
+        return json.loads(run([self.path, 'duplicates', '--json', '--limit', '1000000', '--db',
+                               database] + self.options, b'')[0])
+
     def has_types(self, name):
         """Whether `extract --types NAME` is known to this build."""
         if self._types is None:

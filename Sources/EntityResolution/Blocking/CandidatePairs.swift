@@ -8,7 +8,7 @@ public struct CandidatePair: Sendable, Hashable {
   public var second: EntityProfile
   /// How likely they are one, and why.
   public var score: PairScore
-  /// Doubt times facts affected; the greatest is asked first.
+  /// How likely they are one, times the facts affected; the greatest is asked first.
   public var rank: Double
 }
 
@@ -33,12 +33,12 @@ public enum CandidatePairs {
   /// In a larger block each profile is compared with this many that follow it by name.
   static let window = 8
   /// Pairs below this score are not proposed.
-  static let lowestScore = 0.4
+  static let lowestScore = 0.5
 
-  /// Proposed pairs, the greatest doubt times facts affected first.
+  /// Proposed pairs, the most likely ones with the most facts first.
   ///
-  /// Doubt is 4s(1-s) of a score s, at least a tenth: a sure pair that no rule may merge is worth a
-  /// look too. The facts affected are those of the smaller entity, which would move.
+  /// The rank is the score times one more than the facts affected, which are those of the smaller
+  /// entity: they would move.
   ///
   /// - Parameters:
   ///   - profiles: the entities of the graph, merged ones as one.
@@ -55,7 +55,7 @@ public enum CandidatePairs {
     }
     let parsed = ordered.map { ParsedProfile($0) }
     var settled = settledPairs(ordered, judged)
-    var candidates: [CandidatePair] = []
+    var scored: [(pair: IndexPair, score: PairScore)] = []
     for block in blocks(parsed) {
       for (position, one) in block.enumerated() {
         let last =
@@ -65,22 +65,49 @@ public enum CandidatePairs {
           let pair = IndexPair(min(one, other), max(one, other))
           if !settled.insert(pair).inserted { continue }
           let score = EntityScorer.score(
-            parsed[pair.first], parsed[pair.second], statistics: statistics)
-          if score.score < lowestScore { continue }
-          let first = ordered[pair.first]
-          let second = ordered[pair.second]
-          let doubt = max(0.1, 4 * score.score * (1 - score.score))
-          let facts = 1 + min(first.factCount, second.factCount)
-          candidates.append(
-            CandidatePair(
-              first: first, second: second, score: score, rank: doubt * Double(facts)))
+            parsed[pair.first], parsed[pair.second], statistics: statistics, setting: .graph)
+          if score.score >= lowestScore { scored.append((pair, score)) }
         }
       }
+    }
+    let choices = choices(scored.map(\.pair), parsed)
+    let candidates = scored.compactMap { pair, score -> CandidatePair? in
+      let extra = [pair.first, pair.second].compactMap { choices[$0] }
+      let score = extra.isEmpty ? score : PairScore(parts: score.parts + extra)
+      if score.score < lowestScore { return nil }
+      let (first, second) = (ordered[pair.first], ordered[pair.second])
+      let facts = 1 + min(first.factCount, second.factCount)
+      return CandidatePair(
+        first: first, second: second, score: score, rank: score.score * Double(facts))
     }
     return candidates.sorted {
       ($1.rank, $0.first.keys[0], $0.second.keys[0]) < (
         $0.rank, $1.first.keys[0], $1.second.keys[0]
       )
+    }
+  }
+
+  /// Against people named by one word, such as a surname: the more full names it fits, the less it
+  /// tells which is meant.
+  private static func choices(
+    _ pairs: [IndexPair], _ parsed: [ParsedProfile]
+  ) -> [Int: PairScore.Part] {
+    var names: [Int: Set<String>] = [:]
+    for pair in pairs {
+      for (short, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+        guard parsed[short].profile.type == .person, !parsed[short].isFullPerson else { continue }
+        names[short, default: []].formUnion(
+          parsed[other].isFullPerson
+            ? parsed[other].persons.prefix(1).map {
+              $0.cores.map(\.phoneticStem).sorted().joined(separator: " ")
+            } : [])
+      }
+    }
+    return names.mapValues { names in
+      PairScore.Part(
+        what: "one word of a name",
+        detail: names.count > 1 ? "\(names.count) full names have it" : "others may have it",
+        weight: -0.7 - LogOdds.logarithm(Double(max(1, names.count))))
     }
   }
 

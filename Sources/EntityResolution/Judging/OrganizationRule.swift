@@ -1,6 +1,7 @@
 internal import GraphModel
 
-/// Joins organizations by equal names without the legal form, in one script or in several.
+/// Joins organizations by equal names without the legal form, in one script or in several, and the
+/// bodies of which a country has one by their names in full and in short.
 enum OrganizationRule {
   /// Names of one sound are one in two scripts where they have at least this many letters.
   static let longSound = 9
@@ -9,12 +10,23 @@ enum OrganizationRule {
 
   static func judgements(_ organizations: [EntityProfile]) -> [Judgement] {
     var blocks: [String: [EntityProfile]] = [:]
+    var bodies: [String: [EntityProfile]] = [:]
     for organization in organizations {
       let name = OrganizationName(organization.name)
-      let key = name.mergingKey
-      if !key.isEmpty { blocks[key, default: []].append(organization) }
+      if let body = name.stateBody {
+        bodies[body, default: []].append(organization)
+      } else if !name.mergingKey.isEmpty {
+        blocks[name.mergingKey, default: []].append(organization)
+      }
     }
-    return superblocks(blocks).flatMap { keys in
+    let ofState = bodies.keys.sorted().flatMap { body in
+      block((bodies[body] ?? []).sorted { $0.keys[0] < $1.keys[0] }).flatMap {
+        AutomaticJudgements.star(
+          $0, rule: "state-body", score: 0.99, reason: "one body of one country: \(body)")
+      }
+    }
+    return ofState
+      + superblocks(blocks).flatMap { keys in
       let members = keys.flatMap { blocks[$0] ?? [] }.sorted { $0.keys[0] < $1.keys[0] }
       return block(members).flatMap { part in
         keys.count == 1
@@ -69,52 +81,14 @@ enum OrganizationRule {
     }
   }
 
-  /// Whether organizations of many countries have the name: «Конституционный суд», «МВД»,
-  /// «министерство обороны».
+  /// Whether organizations of many countries have the name; «Новая газета» and «Народный банк» are
+  /// proper names.
   private static func isOfAnyCountry(_ organization: EntityProfile) -> Bool {
-    // «Новая газета» and «Народный банк» are proper names.
     if let kind = organization.kind, properKinds.contains(kind) { return false }
-    let name = OrganizationName(organization.name)
-    let words = name.parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }
-    if words.isEmpty { return true }
-    if words.contains(where: { $0.kind == .place }) { return false }
-    if words.contains(where: { $0.kind == .generic }) {
-      return words.allSatisfy {
-        $0.kind == .generic || !$0.token.isCapitalized || isAdjective($0.token)
-      }
-    }
-    return words.allSatisfy { isStateWord($0.token) }
+    return OrganizationName(organization.name).isOfAnyCountry
   }
 
   private static let properKinds: Set<String> = ["company", "media", "sport"]
-
-  private static func isAdjective(_ token: NameToken) -> Bool {
-    adjectiveEndings.contains(where: token.key.hasSuffix)
-  }
-
-  private static let adjectiveEndings = [
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем",
-    "ые",
-    "ие", "ых", "их", "ую", "юю",
-  ]
-
-  private static func isStateWord(_ token: NameToken) -> Bool {
-    stateWords.contains(token.key) || stateWords.contains(token.stem)
-      || (token.key.hasPrefix("мин") && token.key.unicodeScalars.count >= 6)
-  }
-
-  private static let stateWords: Set<String> = {
-    let words = """
-      мвд мид мчс ввс вмс вмф гу гувд увд ровд пво мо цб цик сизо фсин гибдд дпс ска цска умвд
-      минфин нацбанк центробанк центризбирком избирком госсовет генпрокуратура генштаб нацгвардия
-      спецназ кабмин госбанк верховный вооруженный силы сухопутный внутренний иностранный дело
-      новости
-      """
-    return Set(
-      words.split(whereSeparator: \.isWhitespace).flatMap {
-        [String($0), CaseEnding.stem(String($0))]
-      })
-  }()
 }
 
 extension OrganizationName {

@@ -21,16 +21,31 @@ enum Abbreviation {
       if weight > 0 { return (.acronym, "\(acronym) of \(full.initials)", weight) }
     }
     if short.words.count == 1, let word = short.words.first, !word.isInitial,
-      isSyllabic(word.key, full.words.map(\.key))
+      let count = syllabicRun(word, full)
     {
+      let words = full.words
       return (
-        .syllables, "\(word.surface) of \(full.words.map(\.surface).joined(separator: " "))", 4
+        .syllables, "\(word.surface) of \(words.map(\.surface).joined(separator: " "))",
+        count == words.count ? 4 : 2.5
       )
     }
     return nil
   }
 
-  /// 5 for all initials, 4 for the first ones, 1.2 for some in their order.
+  /// How many of a name's words a syllabic abbreviation stands for, all from the first one, with the
+  /// places: 3 for «Минобороны» and «Министерство обороны Венесуэлы».
+  static func syllabicRun(_ word: NameToken, _ full: OrganizationName) -> Int? {
+    let words = full.parts.filter { $0.kind != .legalForm && $0.kind != .functionWord }
+    let named = words.filter { $0.kind != .place }.map(\.token.key)
+    guard named.count >= 2 else { return nil }
+    for count in (2...named.count).reversed()
+    where isSyllabic(word.key, Array(named.prefix(count)), wholeRun: true) {
+      return count + words.count - named.count
+    }
+    return nil
+  }
+
+  /// 5 for all initials (3 where they are two), 4 for the first ones, 1.2 for some in their order.
   private static func acronymWeight(
     _ acronym: String, _ full: OrganizationName, isCapitals: Bool
   ) -> Double {
@@ -41,7 +56,9 @@ enum Abbreviation {
     let withLegalForms = String(
       full.parts.filter { $0.kind != .functionWord }
         .compactMap { $0.token.key.unicodeScalars.first.map(Character.init) })
-    if [full.initials, withFunctionWords, withLegalForms].contains(acronym) { return 5 }
+    if [full.initials, withFunctionWords, withLegalForms].contains(acronym) {
+      return acronym.unicodeScalars.count > 2 ? 5 : 1.8
+    }
     if !isCapitals { return 0 }
     let length = acronym.unicodeScalars.count
     if length >= 2, full.initials.hasPrefix(acronym) { return length >= 3 ? 4 : 2.8 }
@@ -60,6 +77,7 @@ enum Abbreviation {
     let one = left.words.map(\.key).joined()
     let other = right.words.map(\.key).joined()
     guard left.words.count != right.words.count, one.unicodeScalars.count >= 3,
+      abs(one.unicodeScalars.count - other.unicodeScalars.count) <= 1,
       Phonetics.key(one) == Phonetics.key(other)
     else { return nil }
     return PairScore.Part(
@@ -73,7 +91,9 @@ enum Abbreviation {
     if token.isCapitals, letters.count <= words.count {
       let initials = words.map(\.key.unicodeScalars.first)
       for start in 0...(words.count - letters.count)
-      where zip(letters, initials[start...]).allSatisfy({ $0 == $1 }) {
+      where zip(letters, initials[start...]).allSatisfy({ $0 == $1 })
+        && !words[start..<start + letters.count].contains(where: { PlaceModifiers.place($0) != nil })
+      {
         return start..<start + letters.count
       }
     }

@@ -32,7 +32,13 @@ struct OrganizationName: Sendable, Hashable {
   /// Reads a name.
   init(_ name: String) {
     let tokens = Self.joined(NameToken.tokens(of: name))
+    var isAfterRussian = false
     parts = tokens.map { token in
+      defer { isAfterRussian = PlaceModifiers.place(token) == "россия" }
+      // «Российская Федерация» is one country.
+      if isAfterRussian, token.key.hasPrefix("федерац") {
+        return Part(token: token, kind: .functionWord)
+      }
       if Self.legalForms.contains(token.key) { return Part(token: token, kind: .legalForm) }
       if Self.functionWords.contains(token.key) {
         return Part(token: token, kind: .functionWord)
@@ -65,6 +71,12 @@ struct OrganizationName: Sendable, Hashable {
 
   /// The words that name the organization, in order.
   var content: [NameToken] { parts.filter { $0.kind == .content }.map(\.token) }
+
+  /// The stems of its words without places, under which the same name is found in other countries.
+  var core: String {
+    parts.filter { $0.kind == .content || $0.kind == .generic }.map(\.token.stem)
+      .joined(separator: " ")
+  }
 
   /// The words that are no legal form and no function word.
   var words: [NameToken] {

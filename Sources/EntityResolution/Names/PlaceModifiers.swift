@@ -36,7 +36,7 @@ enum PlaceModifiers {
     return places
   }()
 
-  /// One country a line: its name, then other names, adjectives and abbreviations.
+  /// One country or region a line: its name, then other names, adjectives and abbreviations.
   private static let table = """
     россия рф российский русский russia russian
     казахстан рк казахстанский қазақстан kazakhstan
@@ -95,7 +95,101 @@ enum PlaceModifiers {
     бразилия бразильский brazil
     австралия австралийский australia
     кипр кипрский cyprus
-    евросоюз ес eu
+    ссср советский ussr soviet
+    афганистан афганский afghanistan afghan
+    албания албанский albania albanian
+    алжир алжирский algeria
+    ангола ангольский angola
+    аргентина аргентинский argentina argentine
+    бангладеш бангладешский bangladesh
+    бахрейн бахрейнский bahrain
+    босния боснийский bosnia
+    боливия боливийский bolivia
+    бирма мьянма бирманский myanmar
+    ватикан ватиканский vatican
+    венесуэла венесуэльский venezuela
+    вьетнам вьетнамский vietnam
+    гаити гаитянский haiti
+    гана ганский ghana
+    гватемала гватемальский guatemala
+    гвинея гвинейский guinea
+    гондурас гондурасский honduras
+    джибути
+    доминикана доминиканский dominican
+    замбия замбийский zambia
+    зимбабве зимбабвийский zimbabwe
+    индонезия индонезийский indonesia
+    иордания иорданский jordan
+    исландия исландский iceland
+    йемен йеменский yemen
+    камбоджа камбоджийский cambodia
+    камерун камерунский cameroon
+    катар катарский qatar
+    кения кенийский kenya
+    кндр северокорейский
+    колумбия колумбийский colombia
+    конго конголезский congo
+    косово косовский kosovo
+    куба кубинский cuba cuban
+    кувейт кувейтский kuwait
+    лаос лаосский laos
+    либерия либерийский liberia
+    ливан ливанский lebanon
+    ливия ливийский libya
+    лихтенштейн
+    люксембург люксембургский luxembourg
+    мавритания мавританский mauritania
+    мадагаскар
+    македония македонский macedonia
+    малайзия малайзийский malaysia
+    мали малийский mali
+    мальта мальтийский malta
+    марокко марокканский morocco
+    мозамбик mozambique
+    монако monaco
+    намибия namibia
+    непал непальский nepal
+    нигер нигерский niger
+    нигерия нигерийский nigeria
+    никарагуа никарагуанский nicaragua
+    оаэ эмиратский uae emirates
+    оман оманский oman
+    палестина палестинский palestine
+    панама панамский panama
+    парагвай парагвайский paraguay
+    перу перуанский peru
+    руанда rwanda
+    сальвадор сальвадорский salvador
+    саудовский saudi
+    сенегал сенегальский senegal
+    сингапур сингапурский singapore
+    словения словенский slovenia
+    сомали сомалийский somalia
+    судан суданский sudan
+    таиланд тайский thailand
+    тайвань тайваньский taiwan
+    танзания tanzania
+    тунис тунисский tunisia
+    уганда uganda
+    уругвай уругвайский uruguay
+    филиппины филиппинский philippines
+    черногория черногорский montenegro
+    чили чилийский chile
+    шри ланка
+    эквадор эквадорский ecuador
+    эритрея eritrea
+    эфиопия эфиопский ethiopia
+    юар южноафриканский
+    югославия югославский yugoslavia
+    ямайка jamaica
+    абхазия абхазский abkhazia
+    осетия осетинский ossetia
+    приднестровье приднестровский transnistria
+    крым крымский crimea
+    дагестан дагестанский
+    башкирия башкортостан башкирский
+    тибет тибетский tibet
+    евросоюз ес eu европейский european
     москва московский moscow
     петербург петербургский
     астана астанинский astana

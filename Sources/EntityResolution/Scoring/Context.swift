@@ -17,6 +17,8 @@ enum Context {
     _ left: EntityProfile, _ right: EntityProfile, statistics: NameStatistics, names: Names
   ) -> [PairScore.Part] {
     var parts: [PairScore.Part] = []
+    // What people of different names have in common, colleagues have.
+    let share = names == .contradict ? 0.3 : 1
     let articles = left.articles.intersection(right.articles).count
     if articles > 0 {
       let detail = "\(articles) name both"
@@ -35,19 +37,19 @@ enum Context {
       .intersection(right.posts.compactMap(\.organization))
     if let post = posts.map(\.title).min() {
       parts.append(
-        PairScore.Part(what: "shared post", detail: "\(post) at one organization", weight: 2.2))
+        PairScore.Part(what: "shared post", detail: "\(post) at one organization", weight: 2.2 * share))
     } else if !organizations.isEmpty {
       let rarity = organizations.map(statistics.rarity(ofNeighbour:)).max() ?? 0
       parts.append(
         PairScore.Part(
-          what: "shared organization", detail: "\(organizations.count)", weight: 0.4 + 1.4 * rarity)
-      )
+          what: "shared organization", detail: "\(organizations.count)", 
+          weight: (0.4 + 1.4 * rarity) * share))
     } else {
       let titles = Set(left.posts.map(\.title)).intersection(right.posts.map(\.title))
       if let title = titles.min() {
         let rarity = titles.map(statistics.rarity(ofTitle:)).max() ?? 0
         parts.append(
-          PairScore.Part(what: "shared title", detail: title, weight: 0.2 + 0.6 * rarity))
+          PairScore.Part(what: "shared title", detail: title, weight: (0.2 + 0.6 * rarity) * share))
       }
     }
     let neighbours = left.neighbours.intersection(right.neighbours).subtracting(organizations)
@@ -55,7 +57,7 @@ enum Context {
       let sum = neighbours.reduce(0) { $0 + statistics.rarity(ofNeighbour: $1) }
       parts.append(
         PairScore.Part(
-          what: "shared neighbours", detail: "\(neighbours.count)", weight: min(1.2, 0.6 * sum)))
+          what: "shared neighbours", detail: "\(neighbours.count)", weight: min(1.2, 0.6 * sum) * share))
     }
     return parts
   }

@@ -2,19 +2,33 @@ public import GraphModel
 
 /// Scores pairs of entities by their names and by what the graph knows of them.
 public enum EntityScorer {
+  /// Where two profiles come from.
+  public enum Setting: Sendable, Hashable {
+    /// Somebody took them for alike; only the names have to decide.
+    case pair
+    /// They are any two of a graph, where many countries have a «МВД».
+    case graph
+  }
+
   /// How likely two profiles are of one person, organization or place.
   ///
   /// The score is symmetric, and the same for the same profiles and statistics.
   ///
+  /// - Parameters:
+  ///   - left: a profile.
+  ///   - right: another one.
+  ///   - statistics: counted over the graph.
+  ///   - setting: where the two come from.
   /// - Complexity: O(names × names) comparisons of names, at most sixteen.
   public static func score(
-    _ left: EntityProfile, _ right: EntityProfile, statistics: NameStatistics
+    _ left: EntityProfile, _ right: EntityProfile, statistics: NameStatistics,
+    setting: Setting = .pair
   ) -> PairScore {
-    score(ParsedProfile(left), ParsedProfile(right), statistics: statistics)
+    score(ParsedProfile(left), ParsedProfile(right), statistics: statistics, setting: setting)
   }
 
   static func score(
-    _ left: ParsedProfile, _ right: ParsedProfile, statistics: NameStatistics
+    _ left: ParsedProfile, _ right: ParsedProfile, statistics: NameStatistics, setting: Setting
   ) -> PairScore {
     // One order for both directions, so that ties fall the same way.
     let (one, other) =
@@ -29,7 +43,8 @@ public enum EntityScorer {
     }
     switch one.profile.type {
     case .person: return person(one, other, statistics: statistics)
-    case .organization: return organization(one, other, statistics: statistics)
+    case .organization:
+      return organization(one, other, statistics: statistics, setting: setting)
     case .place: return place(one, other, statistics: statistics)
     }
   }
@@ -78,17 +93,29 @@ public enum EntityScorer {
   }
 
   private static func organization(
-    _ left: ParsedProfile, _ right: ParsedProfile, statistics: NameStatistics
+    _ left: ParsedProfile, _ right: ParsedProfile, statistics: NameStatistics, setting: Setting
   ) -> PairScore {
     var best: [PairScore.Part] = []
     var bestScore = -Double.infinity
+    func compare(_ one: OrganizationName, _ other: OrganizationName) {
+      let parts = OrganizationScorer.compare(
+        one, other, statistics: statistics, asksForCountry: setting == .graph)
+      let sum = parts.reduce(0) { $0 + $1.weight }
+      if sum > bestScore {
+        bestScore = sum
+        best = parts
+      }
+    }
     for one in left.organizations {
-      for other in right.organizations {
-        let parts = OrganizationScorer.compare(one, other, statistics: statistics)
-        let sum = parts.reduce(0) { $0 + $1.weight }
-        if sum > bestScore {
-          bestScore = sum
-          best = parts
+      for other in right.organizations { compare(one, other) }
+    }
+    let pairs = [
+      (left.shortOrganizations, right.organizations), (left.organizations, right.shortOrganizations),
+    ]
+    for (ones, others) in pairs {
+      for one in ones {
+        for other in others where one.words.map(\.stem) == other.words.map(\.stem) {
+          compare(one, other)
         }
       }
     }
@@ -109,8 +136,8 @@ public enum EntityScorer {
   ) -> PairScore {
     var best: [PairScore.Part] = []
     var bestScore = -Double.infinity
-    for one in left.names {
-      for other in right.names {
+    for one in left.places {
+      for other in right.places {
         let parts = PlaceScorer.compare(one, other)
         let sum = parts.reduce(0) { $0 + $1.weight }
         if sum > bestScore {

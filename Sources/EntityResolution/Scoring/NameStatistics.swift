@@ -8,6 +8,8 @@ public struct NameStatistics: Sendable {
   /// The number of profiles.
   let total: Int
   private var organizationWords: [String: Int] = [:]
+  /// The places that a name's other words are seen with.
+  private var placesOfCore: [String: Set<String>] = [:]
   private var placeNames: [String: Int] = [:]
   /// The different given names that a surname is seen with, by the surname's phonetic key.
   private var givenNamesOfSurname: [String: Set<String>] = [:]
@@ -41,6 +43,10 @@ public struct NameStatistics: Sendable {
           continue
         }
         for word in words { organizationWords[word, default: 0] += 1 }
+        let places = name.parts.filter { $0.kind == .place }.map(\.token)
+        if let place = places.first {
+          placesOfCore[name.core, default: []].insert(PlaceModifiers.place(place) ?? place.stem)
+        }
       case .place: placeNames[NameKey.key(profile.name), default: 0] += 1
       }
     }
@@ -52,6 +58,9 @@ public struct NameStatistics: Sendable {
     let names = Double(max(organizations, 200))
     return min(3, max(0.4, 0.5 * LogOdds.logarithm(names / Double(count + 1))))
   }
+
+  /// In how many countries or places organizations with the words of `name` are.
+  func places(ofNamesLike name: OrganizationName) -> Int { placesOfCore[name.core]?.count ?? 0 }
 
   /// The number of different given names that the surname is seen with.
   func variety(ofSurname token: NameToken) -> Int {

@@ -6,19 +6,28 @@
 enum OrganizationScorer {
   /// The reasons for and against two names being of one organization.
   ///
+  /// - Parameters:
+  ///   - left: a name.
+  ///   - right: another one.
+  ///   - statistics: counted over the graph.
+  ///   - asksForCountry: whether names that many countries have must say of which they are.
   /// - Complexity: O(words of one name × words of the other).
   static func compare(
-    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics
+    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics,
+    asksForCountry: Bool
   ) -> [PairScore.Part] {
     var parts: [PairScore.Part] = []
     if let part = numbers(left, right) { parts.append(part) }
+    if asksForCountry, let part = country(left, right, statistics: statistics) {
+      parts.append(part)
+    }
     if let part = legalForms(left, right) { parts.append(part) }
     if let part = Abbreviation.part(left, right) ?? Abbreviation.part(right, left)
       ?? Abbreviation.gluedPart(left, right)
     {
       return parts + [PairScore.Part(what: "start", detail: "before any word", weight: -2), part]
     }
-    return parts + words(left, right, statistics: statistics)
+    return parts + words(left, right, statistics: statistics, isGraph: asksForCountry)
   }
 
   private static func numbers(
@@ -29,6 +38,20 @@ enum OrganizationScorer {
       "\(left.numbers.joined(separator: " ")) against \(right.numbers.joined(separator: " "))"
     let isVeto = !left.numbers.isEmpty && !right.numbers.isEmpty
     return PairScore.Part(what: "number differs", detail: detail, weight: isVeto ? -8 : -1)
+  }
+
+  /// Against names of many countries where one does not say which: «МВД» and «МВД Украины».
+  private static func country(
+    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics
+  ) -> PairScore.Part? {
+    let bare = [left, right].filter { !$0.hasPlace }
+    guard let name = bare.first(where: \.isOfAnyCountry) ?? bare.first else { return nil }
+    let places = statistics.places(ofNamesLike: name)
+    guard places > 1 || name.isOfAnyCountry else { return nil }
+    return PairScore.Part(
+      what: "country left out",
+      detail: places > 1 ? "there are those of \(places) places" : "many countries have one",
+      weight: -3.5)
   }
 
   private static func legalForms(
@@ -66,7 +89,7 @@ enum OrganizationScorer {
   }
 
   private static func words(
-    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics
+    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics, isGraph: Bool
   ) -> [PairScore.Part] {
     let one = weighed(left, statistics)
     let other = weighed(right, statistics)
@@ -85,7 +108,8 @@ enum OrganizationScorer {
       if isPart && !isWhole {
         return [
           PairScore.Part(
-            what: "words", detail: "the shorter name has none that tells", weight: 0.1)
+            what: "words", detail: "the shorter name has none that tells",
+            weight: isGraph ? -0.3 : 0.1)
         ]
       }
       return [
@@ -120,12 +144,53 @@ enum OrganizationScorer {
     parts.append(
       PairScore.Part(
         what: "rarity", detail: "of the words in common", weight: 0.35 * min(4, matched)))
+    if let part = body(one, matchedLeft, of: other, matchedRight)
+      ?? body(other, matchedRight, of: one, matchedLeft)
+    {
+      parts.append(part)
+    }
     let rest = (
       one.indices.filter { !matchedLeft.contains($0) }.map { one[$0] },
       other.indices.filter { !matchedRight.contains($0) }.map { other[$0] }
     )
     return parts + leftover(rest.0, rest.1, pairs.contains { $0.what == "generic word" })
   }
+
+  /// Against a part of an organization and the whole: «Управление ФСБ» and «ФСБ», where the words
+  /// before those in common hold the name's own head.
+  private static func body(
+    _ long: [Word], _ matched: Set<Int>, of whole: [Word], _ matchedWhole: Set<Int>
+  ) -> PairScore.Part? {
+    guard matchedWhole.count == whole.count, let first = matched.min(), long[first].token.isCyrillic
+    else { return nil }
+    let head = long[..<first].last { word in
+      word.kind != .place && !OrganizationName.isAdjective(word.token)
+    }
+    guard let head, !descriptors.contains(head.token.stem),
+      // «НИУ ВШЭ» is a kind of school before its name, «ГУ МВД» a part of the ministry.
+      !head.token.isCapitals || bodies.contains(head.token.key)
+    else { return nil }
+    return PairScore.Part(
+      what: "a part of the other", detail: "\(head.token.surface) of it",
+      weight: head.kind == .generic ? -4.5 : -3.5)
+  }
+
+  /// Heads that stand before an organization's own name: «завод «Степной Металл»».
+  private static let descriptors: Set<String> = {
+    let words = """
+      компания корпорация холдинг группа концерн предприятие фирма завод комбинат фабрика банк фонд
+      объединение трест агентство клуб федерация ассоциация союз лига партия движение организация
+      общество театр музей газета журнал телеканал канал радио издание издательство университет дом
+      группировка церковь фк хк бк пфк гк тк ик авиакомпания телекомпания радиостанция аэропорт сеть
+      госкорпорация медиахолдинг оператор портал сайт телерадиокомпания фирма ресторан отель
+      """
+    return Set(words.split(whereSeparator: \.isWhitespace).map { CaseEnding.stem(String($0)) })
+  }()
+
+  /// Short names of parts.
+  private static let bodies: Set<String> = [
+    "гу", "гувд", "гру", "цк", "ск", "сб", "упр", "уфсб", "увд", "умвд", "оак", "нии", "ву", "мо",
+  ]
 
   private static func joined(_ indices: [Int], _ words: [Word]) -> String {
     indices.map { words[$0].token.surface }.joined(separator: " ")
@@ -155,7 +220,8 @@ enum OrganizationScorer {
         PairScore.Part(
           what: "words differ", detail: against(.content),
           // A place against another word is mostly a place we do not know.
-          weight: contents.0 * contents.1 > 0 ? -min(5, 1.6 * contradiction) : -3))
+          weight: contents.0 * contents.1 > 0
+            ? -min(5, (isAcross(left, right) ? 0.6 : 1.6) * contradiction) : -3))
     } else if places.0 + places.1 > 0, contradiction == 0 {
       parts.append(
         PairScore.Part(what: "place left out", detail: against(.place), weight: -0.5))
@@ -171,6 +237,14 @@ enum OrganizationScorer {
           what: "generic word against another", detail: against(.generic), weight: -1.2))
     }
     return parts
+  }
+
+  /// Whether two names' own words are of different scripts: «Роллинг Стоун» spells by sound what
+  /// Rolling Stone does not, so their difference says little.
+  private static func isAcross(_ left: [Word], _ right: [Word]) -> Bool {
+    let one = left.filter { $0.kind == .content }.map(\.token.isCyrillic)
+    let other = right.filter { $0.kind == .content }.map(\.token.isCyrillic)
+    return Set(one).count == 1 && Set(other).count == 1 && one.first != other.first
   }
 
   // MARK: Alignment

@@ -25,7 +25,8 @@ enum PlaceScorer {
       matched += 1
       let before = LogOdds.of(probability)
       // Places have little else than their name, so a difference counts more than in a person's.
-      probability *= 1 - 2 * (1 - best.1.similarity)
+      let similarity = best.1 == .skeleton && token.isCyrillic ? 0.6 : best.1.similarity
+      probability *= 1 - 2 * (1 - similarity)
       let share = matched == 1 ? before : 0
       parts.append(
         PairScore.Part(
@@ -36,11 +37,16 @@ enum PlaceScorer {
     if matched == 0 {
       return [PairScore.Part(what: "name", detail: "no word in common", weight: -4.5)]
     }
+    // «Тобольский район» is not Тобольск.
+    if (one.kind == nil) != (other.kind == nil), one.isAdjective != other.isAdjective {
+      parts.append(
+        PairScore.Part(what: "kind differs", detail: "one is named after the other", weight: -4))
+    }
     let restLeft = one.tokens.count - matched
     let restRight = other.tokens.count - matched
     if restLeft + restRight > 0 {
       let before = LogOdds.of(probability)
-      probability *= restLeft > 0 && restRight > 0 ? 0.1 : 0.45
+      probability *= restLeft > 0 && restRight > 0 ? 0.1 : 0.3
       parts.append(
         PairScore.Part(
           what: "word left out", detail: "\(restLeft) and \(restRight) words without a partner",
@@ -54,8 +60,11 @@ enum PlaceScorer {
 struct PlaceName {
   /// The words of the name.
   let tokens: [NameToken]
-  /// `city`, `region` or `country` where the name says so.
+  /// What the name says the place is: `city`, `region`, `district` ….
   let kind: String?
+
+  /// Whether its words are adjectives: of «Тобольский район», not of «Тобольск».
+  var isAdjective: Bool { tokens.allSatisfy(PlaceModifiers.isAdjective) }
 
   /// Reads a name.
   init(_ name: String) {
@@ -69,7 +78,9 @@ struct PlaceName {
     var kinds: [String: String] = [:]
     for (kind, words) in [
       ("city", "г гор город пос поселок пгт село деревня станица қаласы кенті ауылы city town"),
-      ("region", "область обл край район р-н округ губерния облысы ауданы oblast region province"),
+      ("region", "область обл облысы oblast region province"),
+      ("territory", "край"), ("district", "район р-н ауданы district county"),
+      ("governorate", "губерния"), ("okrug", "округ"), ("country", "республика republic"),
     ] {
       for word in words.split(separator: " ") {
         kinds[String(word)] = kind
