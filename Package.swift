@@ -77,19 +77,21 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     // What both the tests and Tests/Fuzzing give to the parts that take bytes from outside.
     .target(
       name: "FuzzSupport",
       dependencies: [
         "Dossier", "Articles", "JSONParsing", "Linguistics", "Recognition", "GraphModel",
         "Extraction", "GraphStore", "QueryLanguage", "QueryEngine", "EntityResolution", "Export",
-        "CLibXML", "CZlib", "TestSupport",
+        "CLibXML", "TestSupport",
       ],
       path: "Tests/FuzzSupport", swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzSupport"], swiftSettings: settings),
     tests("JSONParsing"),
-    tests("Articles", imports: ["GraphModel", "JSONParsing", "CZlib"], files: ["Pages"]),
+    tests("Articles", imports: ["GraphModel", "JSONParsing"], files: ["Pages"]),
     tests("Linguistics"),
     tests("Recognition", imports: ["JSONParsing", "Linguistics"], files: ["Fixtures"]),
     tests("GraphModel"),

@@ -13,7 +13,7 @@ package struct JSONLine: Sendable {
 /// The objects of a JSON Lines file or of standard input, in order; blank lines are left out.
 ///
 /// A line that is no object is one problem and does not stop the others; a file that cannot be read,
-/// or is not text, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At most one line is held, of at most `limits.maximumByteCount` bytes.
+/// is not text, or has only blank lines, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At most one line is held, of at most `limits.maximumByteCount` bytes.
 package struct JSONLines: Sequence, Sendable {
   private let path: String
   private let limits: ArticleLimits
@@ -41,6 +41,8 @@ package final class JSONLineIterator: IteratorProtocol {
   private let encoding: TextEncoding?
   private var input: Result<ByteStream, ReadFailure>?
   private var number = 0
+  /// Whether all lines so far are blank.
+  private var isEmpty = true
 
   init(
     _ stream: ByteStream, name: String, limits: ArticleLimits, encoding: TextEncoding? = nil
@@ -76,14 +78,17 @@ package final class JSONLineIterator: IteratorProtocol {
         number += 1
         switch line {
         case .tooLong:
+          isEmpty = false
           return problem(.lineTooLong(limit: limits.maximumByteCount))
         case .bytes(let bytes):
           if bytes.allSatisfy(ASCII.isSpace) { continue }
+          isEmpty = false
           return self.line(bytes)
         }
       }
       input = nil
-      return nil
+      // An empty pipe may well be meant; an empty file is not.
+      return isEmpty && name != "-" ? end(.empty) : nil
     } catch {
       return end(InputFailure(error).cause)
     }

@@ -1,4 +1,5 @@
 internal import Export
+internal import Extraction
 public import GraphModel
 public import GraphStore
 
@@ -72,7 +73,8 @@ extension DossierGraph {
   ) throws -> Int64 {
     let merged = try store.merge(one, other, reason: reason, isForced: isForced)
     try resolve()
-    return merged
+    // What the rules join now may have a smaller id.
+    return try store.node(merged)?.id ?? merged
   }
 
   /// Takes a node apart, as `GraphStore.split` does, and what the rules joined because it was one.
@@ -84,8 +86,11 @@ extension DossierGraph {
   /// - Throws: `StoreError.unknownNode`, `.notMergeable` or another `StoreError`.
   @discardableResult
   public func split(_ node: Int64, reason: String = "") throws -> SplitOutcome {
-    let outcome = try store.split(node, reason: reason)
+    var outcome = try store.split(node, reason: reason)
     try resolve()
+    var seen: Set<Int64> = []
+    outcome.nodes = try outcome.nodes.map { try store.node($0)?.id ?? $0 }
+      .filter { seen.insert($0).inserted }
     return outcome
   }
 

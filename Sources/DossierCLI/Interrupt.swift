@@ -28,6 +28,9 @@ final class Interrupt: Sendable {
           signal(number, SIG_DFL)
           // To the process: the queue's own threads block signals.
           kill(getpid(), number)
+        } else {
+          Terminal.note(
+            "\ndossier: stopping when the articles in hand are read; again ends it at once")
         }
       }
       source.resume()

@@ -1,5 +1,6 @@
 import Articles
 import GraphModel
+import TestSupport
 import Testing
 
 @Suite struct FeedTests {

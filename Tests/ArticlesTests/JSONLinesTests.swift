@@ -119,7 +119,10 @@ import Testing
     let found = try lines("\u{FEFF}{\"n\":1}\r\n\r\n  \n{\"n\":2}\n\n{\"n\":3}")
     #expect(found.map(\.number) == [1, 4, 6])
     #expect(found.map(number) == [1, 2, 3])
-    #expect(try lines("").isEmpty)
+    for empty in ["", "\u{FEFF}", " \n\n"] {
+      let problem = try #require(try lines(empty).compactMap(failure).first)
+      #expect(problem.source.hasSuffix("a.jsonl") && problem.message.contains("no text"))
+    }
   }
 
   @Test func refusesEveryTruncation() throws {

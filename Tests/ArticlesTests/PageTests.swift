@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import GraphModel
+import TestSupport
 import Testing
 
 /// Saved pages: invented, each laid out as one kind of site is.

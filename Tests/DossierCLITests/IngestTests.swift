@@ -117,6 +117,24 @@ struct IngestTests {
     #expect(try Answers.of("dossier.db", in: folder) == Answers.of("whole.db", in: folder))
   }
 
+  @Test func aSecondInterruptEndsAtOnce() throws {
+    let folder = try Folder()
+    // Minutes of work in one article, which the first interrupt waits for.
+    try folder.write("long.txt", String(repeating: Articles.plain + "\n\n", count: 20_000))
+    for signal in [SIGINT, SIGTERM] {
+      let run = try Command.start(["ingest", "long.txt"], in: folder)
+      usleep(1_500_000)
+      run.send(signal)
+      usleep(1_000_000)
+      #expect(run.isRunning)
+      run.send(signal)
+      let outcome = try run.end(timeout: 20)
+      #expect(outcome.status == 128 + signal)
+      #expect(outcome.errorText.contains("again ends it at once"))
+      #expect(try Command.run(["stats"], in: folder).status == 0)
+    }
+  }
+
   @Test func aFolderThatCannotBeWritten() throws {
     let folder = try Folder()
     try folder.write("a.txt", Articles.plain)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A page whose commands are run: `sh` blocks, and after those whose output is shown, `text` blocks.
 ///

@@ -2,6 +2,7 @@ import Articles
 import Dossier
 import GraphModel
 import GraphStore
+import TestSupport
 
 /// The example articles, analysed once for all tests, and graphs made of them.
 enum ExampleGraph {

@@ -2,6 +2,7 @@ import Dossier
 import Foundation
 import GraphModel
 import GraphStore
+import TestSupport
 import Testing
 
 /// The example articles against what a careful reader found in them.

@@ -4,6 +4,7 @@ import Foundation
 import GraphModel
 import GraphStore
 import Synchronization
+import TestSupport
 import Testing
 
 /// Reading articles into a graph.

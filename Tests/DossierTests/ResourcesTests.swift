@@ -2,6 +2,7 @@ import CResources
 import Dossier
 import Foundation
 import QueryLanguage
+import TestSupport
 import Testing
 
 /// The table of embedded files against the project's folders.

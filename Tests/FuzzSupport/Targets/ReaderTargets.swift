@@ -2,6 +2,7 @@ import Articles
 import Foundation
 import GraphModel
 import JSONParsing
+import TestSupport
 
 /// What reads files.
 enum ReaderTargets {

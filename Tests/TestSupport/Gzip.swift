@@ -1,9 +1,10 @@
-import CZlib
+internal import CZlib
 
 /// Data packed by gzip.
-enum Gzip {
-  static func packed(_ bytes: [UInt8]) -> [UInt8] {
-    var input = bytes
+package enum Gzip {
+  /// The bytes as one gzip member.
+  package static func packed(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    var input = Array(bytes)
     var stream = z_stream()
     precondition(
       deflateInit2_(
