@@ -15,6 +15,7 @@ extension Tenure {
       ("until", .optional(view.until?.description)),
       ("inferred", .boolean(isInferred)),
       ("confidence", .number(confidence)),
+      ("newest", .optional(newest?.description)),
       (
         "articles",
         .array(

@@ -50,7 +50,9 @@ struct DuplicatesCommand: ParsableCommand {
       return
     }
     for (number, pair) in pairs.enumerated() {
-      Terminal.print(pair.lines(number: number + 1).joined(separator: "\n"))
+      var lines = pair.lines(number: number + 1)
+      lines.insert(contentsOf: try facts(of: pair, graph), at: 1)
+      Terminal.print(lines.joined(separator: "\n"))
       if asks {
         guard try ask(pair, graph) else { break }
       }
@@ -62,6 +64,34 @@ struct DuplicatesCommand: ParsableCommand {
       Terminal.note("\(all.count - pairs.count) more; --limit \(all.count) shows all.")
     }
   }
+
+  /// What is known of the two, a line each: the first facts, or the articles that name it.
+  private func facts(of pair: CandidatePair, _ graph: DossierGraph) throws -> [String] {
+    try [pair.first, pair.second].map { profile in
+      let isPerson = profile.type == .person
+      let tenures = try graph.store.tenures(
+        TenureFilter(
+          at: isPerson ? nil : [profile.id], people: isPerson ? [profile.id] : nil,
+          minimumConfidence: graph.shownConfidence))
+      let facts = tenures.prefix(Self.factsShown).map { tenure in
+        [isPerson ? nil : tenure.person.name, tenure.role?.name, tenure.organization?.name]
+          .compactMap { $0 }.joined(separator: ", ")
+      }
+      if !facts.isEmpty { return line(profile, facts, of: tenures.count) }
+      let articles = profile.articles.sorted()
+      let titles = try articles.prefix(Self.factsShown).map { article in
+        "in “\(try graph.store.node(article).map(DossierGraph.title) ?? "#\(article)")”"
+      }
+      return line(profile, titles, of: articles.count)
+    }
+  }
+
+  private func line(_ profile: EntityProfile, _ texts: [String], of count: Int) -> String {
+    let more = count > texts.count ? "; …" : ""
+    return "   #\(profile.id): \(PlainText.neutralized(texts.joined(separator: "; ")))\(more)"
+  }
+
+  private static let factsShown = 2
 
   /// Asks about one pair; false when the user wants to end.
   private func ask(_ pair: CandidatePair, _ graph: DossierGraph) throws -> Bool {

@@ -11,7 +11,9 @@ struct WhoCommand: ParsableCommand {
     discussion: """
       Each option narrows the answer; without any, all facts are listed. Names may be written in part, \
       in any case, with е for ё. A row with * is inferred: the article implies the company, but does \
-      not say it. Status and dates are as of the newest article, or of the day of --as-of.
+      not say it. Status and dates are as of the newest article, or of the day of --as-of. The last \
+      column counts the articles that say so, with the month of the newest; of two holders of one post \
+      the one told last comes first.
 
       Examples:
         dossier who --at Allur
@@ -92,7 +94,7 @@ struct WhoCommand: ParsableCommand {
         answer.hidden > 0 ? "Nobody is known with enough confidence." : "Nobody is known.")
     } else {
       let table = TextTable(
-        columns: ["person", "role", "company", "city", "status", "since", "articles"],
+        columns: ["person", "role", "company", "city", "status", "since", "articles, last"],
         rows: answer.tenures.map { $0.cells(isDoubtful: $0.confidence < limit) },
         width: Terminal.width)
       Terminal.print(table) { answer.tenures[$0].confidence < limit ? .caution : nil }
@@ -130,8 +132,14 @@ extension Tenure {
     [
       (isDoubtful ? "? " : "") + person.name, role?.name ?? "–",
       (organization?.name ?? "–") + (isInferred ? " *" : ""), city?.name ?? "",
-      view.status.rawValue, period, String(Set(evidence.map(\.voice)).count),
+      view.status.rawValue, period, told,
     ]
+  }
+
+  /// The number of articles, reprints counted once, with the month of the newest: `3, 2026-02`.
+  private var told: String {
+    let count = String(Set(evidence.map(\.voice)).count)
+    return newest.map { "\(count), \($0.description.prefix(7))" } ?? count
   }
 
   /// `2019`, `2019 – 2021`, `until 2021`.

@@ -56,6 +56,11 @@ public struct Tenure: Sendable, Hashable, Identifiable {
   public var confidence: Double
   /// One row an article and quote, newest first.
   public var evidence: [EvidenceRow]
+
+  /// The date of the newest article that says so; nil where none has one.
+  public var newest: CalendarDate? {
+    evidence.compactMap(\.published).max { $0.iso < $1.iso }
+  }
 }
 
 /// Which tenures to list; what is nil does not limit.
@@ -97,7 +102,7 @@ public struct TenureFilter: Sendable, Hashable {
 }
 
 extension GraphStore {
-  /// The tenures that a filter lets through, by organization, role and person.
+  /// The tenures that a filter lets through, by organization and role, those told last first.
   ///
   /// Without a day, status and dates are as of the newest article. With one they are told from the
   /// evidence as of that day: articles up to it say what they assert, later ones only what their
@@ -122,9 +127,12 @@ extension GraphStore {
   /// What tenures are sorted by; what is not known comes last.
   private static func order(_ tenure: Tenure) -> [String] {
     func key(_ name: String?) -> String { name.map { "0" + NameKey.key($0) } ?? "1" }
+    // Of two holders of one post, the one told last is more likely its holder now.
+    let newest = tenure.newest?.iso ?? "0000-00-00"
+    let recency = newest.map { $0.wholeNumberValue.map { Character("\(9 - $0)") } ?? $0 }
     return [
-      key(tenure.organization?.name), key(tenure.role?.name), key(tenure.person.name),
-      tenure.view.since?.iso ?? "",
+      key(tenure.organization?.name), key(tenure.role?.name), String(recency),
+      key(tenure.person.name), tenure.view.since?.iso ?? "",
     ]
   }
 }

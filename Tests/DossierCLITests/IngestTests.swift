@@ -24,8 +24,7 @@ struct IngestTests {
     #expect(
       Set(row.keys) == [
         "fact", "person", "role", "company", "city", "status", "since", "until", "inferred",
-        "confidence",
-        "articles",
+        "confidence", "newest", "articles",
       ])
     #expect(row["role"] as? String == "генеральный директор")
     let articles = try #require(row["articles"] as? [[String: Any]])
