@@ -55,12 +55,14 @@ enum Terminal {
   /// out.
   static func print(_ table: TextTable, emphasis: (Int) -> Emphasis? = { _ in nil }) {
     guard hasColours else { return print(table.text, terminator: "") }
-    for (number, line) in table.lines.enumerated() {
-      switch number {
-      case 0: print(styled(line, .strong))
-      case 1: print(styled(line, .faint))
-      default: print(styled(line, emphasis(number - 2)))
-      }
+    for (number, lines) in table.blocks.enumerated() {
+      let style: Emphasis? =
+        switch number {
+        case 0: .strong
+        case 1: .faint
+        default: emphasis(number - 2)
+        }
+      for line in lines { print(styled(line, style)) }
     }
   }
 

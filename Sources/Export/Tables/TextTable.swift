@@ -4,10 +4,15 @@ public import GraphModel
 ///
 /// Widths are counted in terminal columns, so Cyrillic, wide and combining characters stay aligned;
 /// control characters of the cells are made harmless. A table that is wider than allowed gets its
-/// widest columns cut, each cut cell ending with `…`.
+/// widest columns narrowed, and their cells take several lines, broken between words; what does not
+/// fit into them is cut, the cell ending with `…`.
 public struct TextTable: Sendable {
   /// The narrowest that a column is cut to.
   private static let minimumColumn = 6
+  /// The widest word that a column is kept wide enough for.
+  private static let wordWidth = 16
+  /// The most lines of a row.
+  private static let rowLines = 3
   private static let gap = 2
 
   private let columns: [String]
@@ -51,14 +56,14 @@ public struct TextTable: Sendable {
   /// columns.
   ///
   /// - Complexity: O(total length of the cells).
-  public var text: String { lines.map { $0 + "\n" }.joined() }
+  public var text: String { blocks.joined().map { $0 + "\n" }.joined() }
 
-  /// The lines of ``text`` without their ends: the headings, a rule, and one for each row.
-  public var lines: [String] {
+  /// The lines of ``text`` without their ends: those of the headings, a rule, and those of each row.
+  public var blocks: [[String]] {
     if columns.isEmpty { return [] }
     let widths = fittedWidths()
     let rule = widths.map { String(repeating: "─", count: $0) }
-    return ([columns, rule] + rows).map { line($0, widths) }
+    return ([columns, rule] + rows).map { row($0, widths) }
   }
 
   private func fittedWidths() -> [Int] {
@@ -67,22 +72,50 @@ public struct TextTable: Sendable {
     }
     guard let width else { return widths }
     let available = max(0, width - Self.gap * (columns.count - 1))
-    var total = widths.reduce(0, +)
-    while total > available {
-      // All the widest columns go down to the next lower width, or as far as is needed.
-      let widest = widths.max() ?? 0
-      if widest <= Self.minimumColumn { break }
-      let indices = widths.indices.filter { widths[$0] == widest }
-      let next = max(Self.minimumColumn, widths.filter { $0 < widest }.max() ?? 0)
-      let wanted = (total - available + indices.count - 1) / indices.count
-      let step = min(widest - next, wanted)
-      for index in indices where total > available {
-        let cut = min(step, total - available)
-        widths[index] -= cut
-        total -= cut
+    // First no word is broken, then, where that is not enough, whatever is widest.
+    let words = columns.indices.map { column in
+      ([columns] + rows).reduce(Self.minimumColumn) { widest, row in
+        row[column].split(separator: " ").reduce(widest) {
+          max($0, min(Self.wordWidth, DisplayWidth.of($1)))
+        }
       }
     }
+    for floors in [words, columns.map { _ in Self.minimumColumn }] {
+      narrow(&widths, to: available, floors: floors)
+    }
     return widths
+  }
+
+  /// Takes the widest columns down, level by level, until the sum fits or all are at their floors.
+  private func narrow(_ widths: inout [Int], to available: Int, floors: [Int]) {
+    var total = widths.reduce(0, +)
+    while total > available {
+      let open = widths.indices.filter { widths[$0] > floors[$0] }
+      guard let widest = open.map({ widths[$0] }).max() else { return }
+      let indices = open.filter { widths[$0] == widest }
+      let next = open.map { widths[$0] }.filter { $0 < widest }.max() ?? 0
+      let wanted = (total - available + indices.count - 1) / indices.count
+      for index in indices where total > available {
+        let step = min(widest - max(next, floors[index]), wanted, total - available)
+        widths[index] -= step
+        total -= step
+      }
+    }
+  }
+
+  /// The lines of a row; each cell broken between words where its column is too narrow.
+  private func row(_ cells: [String], _ widths: [Int]) -> [String] {
+    let broken = cells.enumerated().map { index, cell -> [String] in
+      if DisplayWidth.of(cell) <= widths[index] { return [cell] }
+      let lines = PlainText.wrapped(cell, width: max(1, widths[index]))
+      if lines.count <= Self.rowLines { return lines }
+      let rest = lines[(Self.rowLines - 1)...].joined(separator: " ")
+      return lines.prefix(Self.rowLines - 1) + [rest]
+    }
+    let height = max(1, broken.map(\.count).max() ?? 1)
+    return (0..<height).map { number in
+      line(broken.map { $0.indices.contains(number) ? $0[number] : "" }, widths)
+    }
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -215,10 +215,10 @@ enum DiagramTargets {
     }
     let table = ResultTable(columns: columns, rows: rows)
 
-    let lines = TextTable(table, width: width).lines
-    try require(lines.count == rows.count + 2, "\(lines.count) lines of \(rows.count) rows")
+    let blocks = TextTable(table, width: width).blocks
+    try require(blocks.count == rows.count + 2, "\(blocks.count) blocks of \(rows.count) rows")
     let narrowest = 6 * columnCount + 2 * (columnCount - 1)
-    for line in lines {
+    for line in blocks.joined() {
       try SafeText.line(line, "a line of the table")
       try require(
         DisplayWidth.of(line) <= max(width, narrowest),
