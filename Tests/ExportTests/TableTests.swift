@@ -56,7 +56,9 @@ import Testing
       columns: ["a", "b"], rows: [["длинное значение", "ещё длиннее значение"]], width: 1
     ).text
     #expect(
-      text.split(separator: "\n").dropFirst(2) == ["длинно  ещё", "е       длинне", "значе…  е зна…"])
+      text.split(separator: "\n").dropFirst(2) == [
+        "длинно  ещё", "е       длинне", "значе…  е зна…",
+      ])
   }
 
   @Test func controlCharactersDoNotReachTheTerminal() {

@@ -27,16 +27,16 @@ enum OrganizationRule {
     }
     return ofState
       + superblocks(blocks).flatMap { keys in
-      let members = keys.flatMap { blocks[$0] ?? [] }.sorted { $0.keys[0] < $1.keys[0] }
-      return block(members).flatMap { part in
-        keys.count == 1
-          ? AutomaticJudgements.star(
-            part, rule: "organization-name", score: 0.99, reason: "equal name, legal form aside")
-          : AutomaticJudgements.star(
-            part, rule: "organization-name-across-scripts", score: 0.99,
-            reason: "equal name, written in several scripts")
+        let members = keys.flatMap { blocks[$0] ?? [] }.sorted { $0.keys[0] < $1.keys[0] }
+        return block(members).flatMap { part in
+          keys.count == 1
+            ? AutomaticJudgements.star(
+              part, rule: "organization-name", score: 0.99, reason: "equal name, legal form aside")
+            : AutomaticJudgements.star(
+              part, rule: "organization-name-across-scripts", score: 0.99,
+              reason: "equal name, written in several scripts")
+        }
       }
-    }
   }
 
   /// The keys of blocks, those together that spell one name in different scripts: «Степной Металл»

@@ -92,7 +92,8 @@ enum Abbreviation {
       let initials = words.map(\.key.unicodeScalars.first)
       for start in 0...(words.count - letters.count)
       where zip(letters, initials[start...]).allSatisfy({ $0 == $1 })
-        && !words[start..<start + letters.count].contains(where: { PlaceModifiers.place($0) != nil })
+        && !words[start..<start + letters.count].contains(where: { PlaceModifiers.place($0) != nil }
+        )
       {
         return start..<start + letters.count
       }

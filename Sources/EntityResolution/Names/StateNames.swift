@@ -20,8 +20,9 @@ extension OrganizationName {
     return words.allSatisfy { Self.isStateWord($0.token) }
   }
 
-  /// What a name means of which every country has one, with the country: the same for «МИД РФ»,
-  /// «российский МИД» and «Министерство иностранных дел России». Nil for all other names.
+  /// What a name means of which every country has one, with the country; nil for all other names.
+  ///
+  /// It is the same for «МИД РФ», «российский МИД» and «Министерство иностранных дел России».
   var stateBody: String? {
     var country: String?
     var words: [String] = []

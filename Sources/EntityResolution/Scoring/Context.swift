@@ -37,12 +37,13 @@ enum Context {
       .intersection(right.posts.compactMap(\.organization))
     if let post = posts.map(\.title).min() {
       parts.append(
-        PairScore.Part(what: "shared post", detail: "\(post) at one organization", weight: 2.2 * share))
+        PairScore.Part(
+          what: "shared post", detail: "\(post) at one organization", weight: 2.2 * share))
     } else if !organizations.isEmpty {
       let rarity = organizations.map(statistics.rarity(ofNeighbour:)).max() ?? 0
       parts.append(
         PairScore.Part(
-          what: "shared organization", detail: "\(organizations.count)", 
+          what: "shared organization", detail: "\(organizations.count)",
           weight: (0.4 + 1.4 * rarity) * share))
     } else {
       let titles = Set(left.posts.map(\.title)).intersection(right.posts.map(\.title))
@@ -57,7 +58,8 @@ enum Context {
       let sum = neighbours.reduce(0) { $0 + statistics.rarity(ofNeighbour: $1) }
       parts.append(
         PairScore.Part(
-          what: "shared neighbours", detail: "\(neighbours.count)", weight: min(1.2, 0.6 * sum) * share))
+          what: "shared neighbours", detail: "\(neighbours.count)",
+          weight: min(1.2, 0.6 * sum) * share))
     }
     return parts
   }

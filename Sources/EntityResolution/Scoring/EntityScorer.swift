@@ -19,6 +19,7 @@ public enum EntityScorer {
   ///   - right: another one.
   ///   - statistics: counted over the graph.
   ///   - setting: where the two come from.
+  /// - Returns: the score with its reasons.
   /// - Complexity: O(names × names) comparisons of names, at most sixteen.
   public static func score(
     _ left: EntityProfile, _ right: EntityProfile, statistics: NameStatistics,
@@ -110,7 +111,8 @@ public enum EntityScorer {
       for other in right.organizations { compare(one, other) }
     }
     let pairs = [
-      (left.shortOrganizations, right.organizations), (left.organizations, right.shortOrganizations),
+      (left.shortOrganizations, right.organizations),
+      (left.organizations, right.shortOrganizations),
     ]
     for (ones, others) in pairs {
       for one in ones {

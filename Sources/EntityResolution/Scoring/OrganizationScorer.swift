@@ -11,6 +11,7 @@ enum OrganizationScorer {
   ///   - right: another one.
   ///   - statistics: counted over the graph.
   ///   - asksForCountry: whether names that many countries have must say of which they are.
+  /// - Returns: the reasons, whose weights are log-odds.
   /// - Complexity: O(words of one name × words of the other).
   static func compare(
     _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics,

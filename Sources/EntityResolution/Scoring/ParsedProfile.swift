@@ -8,13 +8,17 @@ struct ParsedProfile: Sendable {
   let names: [String]
   /// For a person: the full names, or where there are none the fullest.
   let persons: [PersonName]
-  /// For an organization: its fullest names. «ВВС» says nothing beside «ВВС Малайзии»: it would join
+  /// For an organization: its fullest names.
+  ///
+  /// «ВВС» says nothing beside «ВВС Малайзии»: it would join
   /// all air forces.
   let organizations: [OrganizationName]
   /// For an organization: its other names, which only an equal name agrees with.
   let shortOrganizations: [OrganizationName]
 
-  /// For a place: its names without adjectives, unless there are only those. «Московский» is no name
+  /// For a place: its names without adjectives, unless there are only those.
+  ///
+  /// «Московский» is no name
   /// beside «Москва»: it would join the Московский район.
   let places: [String]
 
