@@ -50,8 +50,14 @@ struct DuplicatesCommand: ParsableCommand {
       return
     }
     for (number, pair) in pairs.enumerated() {
+      // What was answered before may have made them one.
+      let nodes = try [pair.first, pair.second].map { try graph.store.node($0.id)?.id ?? $0.id }
+      if nodes[0] == nodes[1] { continue }
       var lines = pair.lines(number: number + 1)
-      lines.insert(contentsOf: try facts(of: pair, graph), at: 1)
+      let known = try zip([pair.first, pair.second], nodes).map {
+        try facts(of: $0, node: $1, graph)
+      }
+      lines.insert(contentsOf: known, at: 1)
       Terminal.print(lines.joined(separator: "\n"))
       if asks {
         guard try ask(pair, graph) else { break }
@@ -65,30 +71,29 @@ struct DuplicatesCommand: ParsableCommand {
     }
   }
 
-  /// What is known of the two, a line each: the first facts, or the articles that name it.
-  private func facts(of pair: CandidatePair, _ graph: DossierGraph) throws -> [String] {
-    try [pair.first, pair.second].map { profile in
-      let isPerson = profile.type == .person
-      let tenures = try graph.store.tenures(
-        TenureFilter(
-          at: isPerson ? nil : [profile.id], people: isPerson ? [profile.id] : nil,
-          minimumConfidence: graph.shownConfidence))
-      let facts = tenures.prefix(Self.factsShown).map { tenure in
-        [isPerson ? nil : tenure.person.name, tenure.role?.name, tenure.organization?.name]
-          .compactMap { $0 }.joined(separator: ", ")
-      }
-      if !facts.isEmpty { return line(profile, facts, of: tenures.count) }
-      let articles = profile.articles.sorted()
-      let titles = try articles.prefix(Self.factsShown).map { article in
+  /// What is known of an entity, on one line: the first facts of the node that it belongs to, or the
+  /// articles that name it.
+  private func facts(
+    of profile: EntityProfile, node: Int64, _ graph: DossierGraph
+  ) throws -> String {
+    let isPerson = profile.type == .person
+    let tenures = try graph.store.tenures(
+      TenureFilter(
+        at: isPerson ? nil : [node], people: isPerson ? [node] : nil,
+        minimumConfidence: graph.shownConfidence))
+    var texts = tenures.prefix(Self.factsShown).map { tenure in
+      [isPerson ? nil : tenure.person.name, tenure.role?.name, tenure.organization?.name]
+        .compactMap { $0 }.joined(separator: ", ")
+    }
+    var count = tenures.count
+    if texts.isEmpty {
+      texts = try profile.articles.sorted().prefix(Self.factsShown).map { article in
         "in “\(try graph.store.node(article).map(DossierGraph.title) ?? "#\(article)")”"
       }
-      return line(profile, titles, of: articles.count)
+      count = profile.articles.count
     }
-  }
-
-  private func line(_ profile: EntityProfile, _ texts: [String], of count: Int) -> String {
     let more = count > texts.count ? "; …" : ""
-    return "   #\(profile.id): \(PlainText.neutralized(texts.joined(separator: "; ")))\(more)"
+    return "   #\(node): \(PlainText.neutralized(texts.joined(separator: "; ")))\(more)"
   }
 
   private static let factsShown = 2

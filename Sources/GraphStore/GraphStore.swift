@@ -72,6 +72,10 @@ public final class GraphStore: Sendable {
         }
         lock = nil
         database = try GraphStore.openForReading(path)
+        // Another program may have taken up another graph type in between.
+        guard try database.read({ try GraphStore.graphType($0) }) == layout.fingerprint else {
+          throw StoreError.locked
+        }
         reader = database
         isReadOnly = true
       case .readWrite(let create):
@@ -176,11 +180,19 @@ public final class GraphStore: Sendable {
   private static func bringUpToDate(
     _ path: String, layout: Layout, waiting: () -> Bool
   ) throws {
-    let lock = try WriterLock(graph: path, waiting: waiting)
-    defer { lock.release() }
-    let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
-    defer { try? queue.close() }
-    try prepare(queue, layout: layout)
+    do {
+      let lock = try WriterLock(graph: path, waiting: waiting)
+      defer { lock.release() }
+      let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+      defer { try? queue.close() }
+      try prepare(queue, layout: layout)
+    } catch {
+      let cause = StoreError(error, path: path)
+      switch cause {
+      case .readOnly, .cannotOpen: throw StoreError.outdated(path: path)
+      default: throw cause
+      }
+    }
   }
 
   private static func configuration(
@@ -268,12 +280,11 @@ public final class GraphStore: Sendable {
     try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'graph_type'")
   }
 
-  /// Makes the resolved layer of another graph type anew.
+  /// Makes the resolved layer of another graph type anew; tables of other programs are left alone.
   private static func adopt(_ layout: Layout, _ db: Database) throws {
-    let tables = try String.fetchAll(
-      db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    for table in tables where !Schema.isOfEveryGraph(table) {
-      try db.execute(sql: "DROP TABLE \(Layout.quoted(table))")
+    for table in Layout.tables(ofFingerprint: try graphType(db) ?? "")
+    where !Schema.isOfEveryGraph(table) {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(Layout.quoted(table))")
     }
     for statement in layout.statements { try db.execute(sql: statement) }
     try db.execute(

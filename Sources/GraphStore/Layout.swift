@@ -119,6 +119,15 @@ struct Layout {
     return (statements + derived).joined(separator: "\n")
   }
 
+  /// The tables that a fingerprint's statements make.
+  static func tables(ofFingerprint fingerprint: String) -> [String] {
+    fingerprint.split(separator: "\n").compactMap { line in
+      guard line.hasPrefix("CREATE TABLE \"") else { return nil }
+      let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+      return parts.count > 2 ? String(parts[1]) : nil
+    }
+  }
+
   /// Derives tables from a graph type.
   ///
   /// - Throws: `StoreError.unusableGraphType` where a name is no identifier or is taken, a property

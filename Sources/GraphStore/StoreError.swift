@@ -20,6 +20,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case corrupt(message: String)
   /// `DS0009`: the file cannot be opened.
   case cannotOpen(path: String, message: String)
+  /// `DS0010`: a file of an earlier format, or made with another graph type, cannot be written.
+  case outdated(path: String)
   /// `DS0011`: tables cannot be made of the graph type.
   case unusableGraphType(message: String)
   /// `DS0012`: what extraction says of an article contradicts the article's text.
@@ -61,6 +63,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .diskFull: "DS0007"
     case .corrupt: "DS0008"
     case .cannotOpen: "DS0009"
+    case .outdated: "DS0010"
     case .unusableGraphType: "DS0011"
     case .invalidFacts: "DS0012"
     case .invalidText: "DS0013"
@@ -100,6 +103,10 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "the graph file is damaged (\(message)); restore a copy, or ingest the articles anew"
     case .cannotOpen(let path, let message):
       "\(path) cannot be opened (\(message)); check the folder and its permissions"
+    case .outdated(let path):
+      "\(path) is of an earlier Dossier or was made with another --graph folder; to be read it has to "
+        + "be brought up to date once, but it or its folder cannot be written: copy it, or check the "
+        + "permissions"
     case .unusableGraphType(let message):
       "the graph type cannot be used: \(message)"
     case .invalidFacts(let article, let message):

@@ -180,7 +180,14 @@ import Testing
   @Test(arguments: [
     ("МИД Кубы", "Министерство иностранных дел Кубы", true),
     ("российское правительство", "Правительство Российской Федерации", true),
-    ("ВВС Чили", "чилийские военно-воздушные силы", true),
+    ("Минфин Чили", "чилийское министерство финансов", true),
+    ("ВС Чили", "Вооружённые силы Чили", false), ("ВВС Чили", "чилийская ВВС", false),
+    ("СК «Чили»", "Следственный комитет Чили", false),
+    ("Правительство Нигера", "Правительство Нигерии", false),
+    ("Малое правительство", "Правительство Мали", false),
+    ("Правительство РК", "Правительство Казахстана", false),
+    ("Georgia Supreme Court", "Верховный суд Грузии", false),
+    ("Внутренние войска", "Внутренние войска", false),
     ("Верховный суд Чили", "Верховный суд Перу", false),
     ("МИД", "МИД Кубы", false), ("сборная Чили", "сборная Чили", false),
     ("Национальный банк Чили", "чилийский банк", false),
@@ -191,6 +198,14 @@ import Testing
       Sample.profile(right, .organization, id: 2, article: "b", kind: "state"),
     ]
     #expect(judgements(profiles).isEmpty != isOne)
+  }
+
+  @Test func aClubMayBeNamedAfterACountry() {
+    let profiles = ["a", "b"].enumerated().map { index, article in
+      Sample.profile(
+        "Монако", .organization, id: Int64(index), article: article, kind: "sport")
+    }
+    #expect(judgements(profiles).count == 1)
   }
 
   @Test func sharedPlaceMergesStateBodies() {
@@ -338,6 +353,15 @@ import Testing
     ]
     let pairs = CandidatePairs.pairs(
       profiles, excluding: [], statistics: NameStatistics(profiles))
+    #expect(pairs.count == 1)
+  }
+
+  @Test func anAbbreviationInBracketsLeadsToItsName() {
+    var full = Sample.profile("Степной Банк Развития Лугов", .organization, id: 1, article: "a")
+    full.names.append(EntityProfile.Name(text: "БРЛ", count: 3))
+    let short = Sample.profile("БРЛ", .organization, id: 2, article: "b")
+    let pairs = CandidatePairs.pairs(
+      [full, short], excluding: [], statistics: NameStatistics([full, short]))
     #expect(pairs.count == 1)
   }
 

@@ -123,6 +123,10 @@ struct FileTests {
         try store.ingest(Sample.articles(6, seed: 4))
         let dump = try store.dump()
         try store.close()
+        try DatabaseQueue(path: path).write { db in
+          try db.execute(sql: "CREATE TABLE my_notes(note); INSERT INTO my_notes VALUES ('kept')")
+          try db.execute(sql: "CREATE VIRTUAL TABLE my_index USING fts5(x)")
+        }
         var other = Sample.graphType
         let person = try #require(other.nodeTypes.firstIndex { $0.label == "Person" })
         other.nodeTypes[person].properties.append(PropertyType(name: "born", type: .date))
@@ -143,6 +147,7 @@ struct FileTests {
           try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema")
         }
         #expect(!tables.contains("product"))
+        #expect(tables.contains("my_notes") && tables.contains("my_index"))
       }
     }
   }
@@ -345,7 +350,7 @@ struct FileTests {
     let errors: [StoreError] = [
       .missing(path: "x"), .notADatabase(path: "x"), .notAGraph(path: "x"),
       .newerVersion(path: "x", found: 2, supported: 1), .locked, .readOnly, .diskFull,
-      .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"),
+      .corrupt(message: "m"), .cannotOpen(path: "x", message: "m"), .outdated(path: "x"),
       .unusableGraphType(message: "m"), .invalidFacts(article: "a", message: "m"), .invalidText,
       .unknownNode(id: 1), .notMergeable(message: "m"), .judgedDifferent(reasons: ["r"]),
       .nothingToUndo, .timeLimit(seconds: 1), .unknownArticle(name: "a"),

@@ -12,6 +12,9 @@ enum BlockingKeys {
       for name in parsed.persons { add(name, to: &keys) }
     case .organization:
       for name in parsed.organizations { add(name, to: &keys) }
+      for name in parsed.shortOrganizations {
+        keys.insert("name:" + name.words.map(\.stem).sorted().joined(separator: " "))
+      }
     case .place:
       for name in parsed.names {
         let tokens = PlaceName(name).tokens

@@ -7,7 +7,7 @@ public import GraphModel
 /// smallest, so the log grows by one judgement an entity.
 public enum AutomaticJudgements {
   /// The version of the rules; a change of what they merge raises it.
-  public static let version = 2
+  public static let version = 3
 
   /// The judgements for all raw entities of a graph.
   ///
@@ -17,6 +17,8 @@ public enum AutomaticJudgements {
   ///   contradict, and the name is more than a generic word («министерство»). A state body that is
   ///   named by common nouns alone («министерство обороны») is of any country: it needs a shared
   ///   place or organization.
+  /// - State bodies of which a country has one are one when they name the same country, by any of
+  ///   their names.
   /// - Organizations whose long names sound alike are one when they are written in different scripts.
   /// - Persons are one when given name and surname are equal, no patronymic or gender contradicts,
   ///   and they share a patronymic, an organization or a telling title, or the name is rare: its

@@ -15,8 +15,9 @@ enum OrganizationRule {
       let name = OrganizationName(organization.name)
       if let body = name.stateBody {
         bodies[body, default: []].append(organization)
-      } else if !name.mergingKey.isEmpty {
-        blocks[name.mergingKey, default: []].append(organization)
+      } else {
+        let key = name.mergingKey(isProper: properKinds.contains(organization.kind ?? ""))
+        if !key.isEmpty { blocks[key, default: []].append(organization) }
       }
     }
     let ofState = bodies.keys.sorted().flatMap { body in
@@ -93,9 +94,15 @@ enum OrganizationRule {
 
 extension OrganizationName {
   /// The key by which equal names are merged; empty where a name is too short or generic to.
-  fileprivate var mergingKey: String {
+  ///
+  /// - Parameter isProper: whether the organization is of a kind whose names are its own, so that a
+  ///   place may be one: «Монако» is a club.
+  /// - Returns: the words' keys, parted by spaces.
+  fileprivate func mergingKey(isProper: Bool) -> String {
     let words = parts.filter { $0.kind != .legalForm }
-    guard words.contains(where: { $0.kind == .content }),
+    guard
+      words.contains(where: { $0.kind == .content })
+        || isProper && words.allSatisfy({ $0.kind == .place }),
       words.map(\.token.key).joined().unicodeScalars.count >= 2
     else { return "" }
     return words.map(\.token.key).joined(separator: " ")

@@ -45,7 +45,7 @@ enum Abbreviation {
     return nil
   }
 
-  /// 5 for all initials (3 where they are two), 4 for the first ones, 1.2 for some in their order.
+  /// 5 for all initials (1.8 where they are two), 4 for the first ones, 1.2 for some in their order.
   private static func acronymWeight(
     _ acronym: String, _ full: OrganizationName, isCapitals: Bool
   ) -> Double {

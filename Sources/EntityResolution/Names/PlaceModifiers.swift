@@ -1,9 +1,17 @@
 /// Countries in names of organizations: «МИД РФ», «российское МИД», «МИД России» are of one.
 enum PlaceModifiers {
   /// The country or region that a word stands for, or nil.
-  static func place(_ token: NameToken) -> String? {
-    places[token.key] ?? (token.key.unicodeScalars.count > 3 ? places[token.stem] : nil)
+  static func place(_ token: NameToken) -> String? { places[token.key] }
+
+  /// Whether a word of the table is that of two places or more: Georgia is a state too, «РК» is
+  /// Karelia as well.
+  static func isAmbiguous(_ token: NameToken) -> Bool {
+    ambiguous.contains(token.key) || place(token).map(ambiguous.contains) == true
   }
+
+  private static let ambiguous: Set<String> = [
+    "рк", "georgia", "конго", "корея", "осетия", "гвинея", "гвинейский",
+  ]
 
   /// Whether a word is an adjective made of a place's name: «норвежский», «костанайский».
   static func isAdjective(_ token: NameToken) -> Bool {
@@ -29,12 +37,37 @@ enum PlaceModifiers {
       let words = line.split(separator: " ").map(String.init)
       guard let place = words.first else { continue }
       for word in words {
-        places[word] = place
-        if word.unicodeScalars.count > 3 { places[CaseEnding.stem(word)] = place }
+        for form in forms(of: word) where places[form] == nil || form == word {
+          places[form] = place
+        }
       }
     }
     return places
   }()
+
+  /// The case forms of a name or adjective of the table.
+  ///
+  /// Forms, not stems: «Мали» is no stem of «малый», nor «Грузия» of «груз».
+  private static func forms(of word: String) -> [String] {
+    func with(_ cut: Int, _ endings: String) -> [String] {
+      [word] + endings.split(separator: " ").map { String(word.dropLast(cut)) + $0 }
+    }
+    guard let last = word.unicodeScalars.last, last.value >= 0x400,
+      word.unicodeScalars.count > 3
+    else { return [word] }
+    if word.hasSuffix("ский") || word.hasSuffix("цкий") {
+      return with(2, "ая ое ие ого ой ую их ому ими им ом")
+    }
+    if word.hasSuffix("ия") { return with(1, "и ю ей") }
+    switch last {
+    case "а": return with(1, "ы и е у ой")
+    case "ь": return with(1, "я ю ем е и")
+    case "й": return with(1, "я ю ем е")
+    case "ы": return with(1, "ам ами ах") + [String(word.dropLast())]
+    case "о", "е", "и", "у", "э", "я", "ю": return [word]
+    default: return with(0, "а у ом е")
+    }
+  }
 
   /// One country or region a line: its name, then other names, adjectives and abbreviations.
   private static let table = """

@@ -29,7 +29,9 @@ extension OrganizationName {
     for part in parts {
       switch part.kind {
       case .place:
-        guard country == nil, let place = PlaceModifiers.place(part.token) else { return nil }
+        guard country == nil, let place = PlaceModifiers.place(part.token),
+          !PlaceModifiers.isAmbiguous(part.token)
+        else { return nil }
         country = place
       case .content, .generic: words.append(part.token.stem)
       case .functionWord, .legalForm: continue
@@ -54,7 +56,8 @@ extension OrganizationName {
     return bodies
   }()
 
-  /// One body a line, of which a country has one: its name, then others for the same.
+  /// One body a line, of which a country has one: its name, then others for the same; none that
+  /// means another one too, as «ВС» the supreme court and «ВВС» the BBC.
   private static let bodyTable = """
     правительство,government
     парламент,parliament
@@ -69,16 +72,16 @@ extension OrganizationName {
     конституционный совет
     генеральная прокуратура,генпрокуратура
     генеральный штаб,генштаб
-    вооруженные силы,вс,armed forces
-    военно-воздушные силы,ввс,air force
+    вооруженные силы,armed forces
+    военно-воздушные силы,air force
     военно-морские силы,вмс,navy
     военно-морской флот,вмф
-    следственный комитет,ск
+    следственный комитет
     совет безопасности,совбез
     администрация президента
     центральный банк,центробанк,цб,central bank
     национальный банк,нацбанк,national bank
-    центральная избирательная комиссия,центризбирком,цик
+    центральная избирательная комиссия,центризбирком
     счетная палата
     министерство иностранных дел,мид,ministry of foreign affairs,foreign ministry
     министерство внутренних дел,мвд,ministry of internal affairs,interior ministry
@@ -105,7 +108,9 @@ extension OrganizationName {
   }
 
   /// «Управление», «объединением» are no adjectives.
-  private static let nounEndings = ["ние", "тие", "вие", "лие", "нием", "тием", "вием", "лием"]
+  private static let nounEndings = ["ание", "ение", "яние", "тие", "вие", "лие"].flatMap {
+    [$0, $0 + "м"]
+  }
 
   private static let adjectiveEndings = [
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем",

@@ -34,9 +34,7 @@ struct ParsedProfile: Sendable {
     }
     self.names = names
     let nouns = names.filter { name in
-      !NameToken.tokens(of: name).allSatisfy {
-        PlaceModifiers.isAdjective($0) || OrganizationName.isAdjective($0)
-      }
+      !NameToken.tokens(of: name).allSatisfy(PlaceModifiers.isAdjective)
     }
     places = profile.type != .place || nouns.isEmpty ? names : nouns
     switch profile.type {
