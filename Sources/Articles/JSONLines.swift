@@ -13,7 +13,8 @@ package struct JSONLine: Sendable {
 /// The objects of a JSON Lines file or of standard input, in order; blank lines are left out.
 ///
 /// A line that is no object is one problem and does not stop the others; a file that cannot be read,
-/// is not text, or has only blank lines, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At most one line is held, of at most `limits.maximumByteCount` bytes.
+/// is not text, or has only blank lines, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At
+/// most one line is held, of at most `limits.maximumByteCount` bytes.
 package struct JSONLines: Sequence, Sendable {
   private let path: String
   private let limits: ArticleLimits

@@ -326,6 +326,10 @@ import Testing
 }
 
 @Suite struct CandidatePairTests {
+  private func proposed(_ profiles: [EntityProfile]) -> [CandidatePair] {
+    CandidatePairs.pairs(profiles, excluding: [], statistics: NameStatistics(profiles))
+  }
+
   @Test func judgedPairsAreLeftOut() throws {
     let one = Sample.profile("Вертякова", id: 1, article: "a", facts: 3)
     let other = Sample.profile("Анастасия Вертякова", id: 2, article: "b", facts: 5)
@@ -351,8 +355,7 @@ import Testing
       Sample.profile(left, type, id: 1, article: "a"),
       Sample.profile(right, type, id: 2, article: "b"),
     ]
-    let pairs = CandidatePairs.pairs(
-      profiles, excluding: [], statistics: NameStatistics(profiles))
+    let pairs = proposed(profiles)
     #expect(pairs.count == 1)
   }
 
@@ -360,9 +363,7 @@ import Testing
     var full = Sample.profile("Степной Банк Развития Лугов", .organization, id: 1, article: "a")
     full.names.append(EntityProfile.Name(text: "БРЛ", count: 3))
     let short = Sample.profile("БРЛ", .organization, id: 2, article: "b")
-    let pairs = CandidatePairs.pairs(
-      [full, short], excluding: [], statistics: NameStatistics([full, short]))
-    #expect(pairs.count == 1)
+    #expect(proposed([full, short]).count == 1)
   }
 
   @Test func aSurnameOfManyTellsNobody() {
@@ -370,11 +371,8 @@ import Testing
     let full = ["Анастасия", "Мария", "Ольга"].enumerated().map { index, name in
       Sample.profile("\(name) Вертякова", id: Int64(index + 2), article: "b\(index)")
     }
-    func pairs(_ profiles: [EntityProfile]) -> [CandidatePair] {
-      CandidatePairs.pairs(profiles, excluding: [], statistics: NameStatistics(profiles))
-    }
-    #expect(pairs([short, full[0]]).count == 1)
-    #expect(pairs([short] + full).isEmpty)
+    #expect(proposed([short, full[0]]).count == 1)
+    #expect(proposed([short] + full).isEmpty)
   }
 
   @Test func theLikeliestComeFirst() throws {
@@ -384,8 +382,7 @@ import Testing
       Sample.profile("Марат Сундетов", id: 3, article: "c", facts: 2),
       Sample.profile("Марата Сундетова", id: 4, article: "d", facts: 2),
     ]
-    let pairs = CandidatePairs.pairs(
-      profiles, excluding: [], statistics: NameStatistics(profiles))
+    let pairs = proposed(profiles)
     #expect(pairs.count == 2)
     #expect(pairs.first.map { Set([$0.first.id, $0.second.id]) } == [3, 4])
   }
@@ -397,8 +394,7 @@ import Testing
       Sample.profile("Сундетов", id: 3, article: "c", facts: 0),
       Sample.profile("Марат Сундетов", id: 4, article: "d", facts: 0),
     ]
-    let pairs = CandidatePairs.pairs(
-      profiles, excluding: [], statistics: NameStatistics(profiles))
+    let pairs = proposed(profiles)
     #expect(pairs.count == 2)
     #expect(pairs.first.map { Set([$0.first.id, $0.second.id]) } == [1, 2])
     #expect(pairs.map(\.rank) == pairs.map(\.rank).sorted(by: >))
@@ -409,8 +405,7 @@ import Testing
       Sample.profile("Сергей Иванов", id: Int64($0), article: "a\($0)")
     }
     let started = ContinuousClock.now
-    let pairs = CandidatePairs.pairs(
-      profiles, excluding: [], statistics: NameStatistics(profiles))
+    let pairs = proposed(profiles)
     #expect(pairs.count < 600 * 20)
     #expect(ContinuousClock.now - started < .seconds(60))
   }

@@ -21,6 +21,15 @@ struct FileTests {
     try GraphStore(path: path, graphType: Sample.graphType, access: access)
   }
 
+  /// Makes a graph of six articles; what it holds.
+  private func dumpOfNewGraph(at path: String) throws -> String {
+    let store = try open(path)
+    try store.ingest(Sample.articles(6, seed: 4))
+    let dump = try store.dump()
+    try store.close()
+    return dump
+  }
+
   @Test("a closed file opens again as it was, also for reading only")
   func reopen() throws {
     try inFolder { path in
@@ -119,10 +128,7 @@ struct FileTests {
   func otherGraphType() throws {
     for access in [GraphStore.Access.readOnly, .readWrite(create: false)] {
       try inFolder { path in
-        let store = try open(path)
-        try store.ingest(Sample.articles(6, seed: 4))
-        let dump = try store.dump()
-        try store.close()
+        let dump = try dumpOfNewGraph(at: path)
         try DatabaseQueue(path: path).write { db in
           try db.execute(sql: "CREATE TABLE my_notes(note); INSERT INTO my_notes VALUES ('kept')")
           try db.execute(sql: "CREATE VIRTUAL TABLE my_index USING fts5(x)")
@@ -167,10 +173,7 @@ struct FileTests {
   func migration() throws {
     for access in [GraphStore.Access.readOnly, .readWrite(create: false)] {
       try inFolder { path in
-        let store = try open(path)
-        try store.ingest(Sample.articles(6, seed: 4))
-        let dump = try store.dump()
-        try store.close()
+        let dump = try dumpOfNewGraph(at: path)
         let raw = try DatabaseQueue(path: path)
         try raw.write { db in
           try db.execute(

@@ -34,6 +34,12 @@ enum TokenAgreement: String, Sendable, Hashable {
     }
   }
 
+  /// The same for the two words that agree so: between scripts vowels are told in many ways, within
+  /// one they are told apart, and the same consonants say little.
+  func similarity(of left: NameToken, and right: NameToken) -> Double {
+    self == .skeleton && left.isCyrillic && right.isCyrillic ? 0.5 : similarity
+  }
+
   /// The best agreement of two words that are no initials, or nil.
   static func between(_ left: NameToken, _ right: NameToken) -> TokenAgreement? {
     if left.digits != right.digits { return nil }

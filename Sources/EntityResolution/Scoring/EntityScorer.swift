@@ -100,7 +100,7 @@ public enum EntityScorer {
     var bestScore = -Double.infinity
     func compare(_ one: OrganizationName, _ other: OrganizationName) {
       let parts = OrganizationScorer.compare(
-        one, other, statistics: statistics, asksForCountry: setting == .graph)
+        one, other, statistics: statistics, setting: setting)
       let sum = parts.reduce(0) { $0 + $1.weight }
       if sum > bestScore {
         bestScore = sum

@@ -10,16 +10,16 @@ enum OrganizationScorer {
   ///   - left: a name.
   ///   - right: another one.
   ///   - statistics: counted over the graph.
-  ///   - asksForCountry: whether names that many countries have must say of which they are.
+  ///   - setting: in a graph, names that many countries have must say of which they are.
   /// - Returns: the reasons, whose weights are log-odds.
   /// - Complexity: O(words of one name × words of the other).
   static func compare(
     _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics,
-    asksForCountry: Bool
+    setting: EntityScorer.Setting
   ) -> [PairScore.Part] {
     var parts: [PairScore.Part] = []
     if let part = numbers(left, right) { parts.append(part) }
-    if asksForCountry, let part = country(left, right, statistics: statistics) {
+    if setting == .graph, let part = country(left, right, statistics: statistics) {
       parts.append(part)
     }
     if let part = legalForms(left, right) { parts.append(part) }
@@ -28,7 +28,7 @@ enum OrganizationScorer {
     {
       return parts + [PairScore.Part(what: "start", detail: "before any word", weight: -2), part]
     }
-    return parts + words(left, right, statistics: statistics, isGraph: asksForCountry)
+    return parts + words(left, right, statistics: statistics, setting: setting)
   }
 
   private static func numbers(
@@ -90,7 +90,8 @@ enum OrganizationScorer {
   }
 
   private static func words(
-    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics, isGraph: Bool
+    _ left: OrganizationName, _ right: OrganizationName, statistics: NameStatistics,
+    setting: EntityScorer.Setting
   ) -> [PairScore.Part] {
     let one = weighed(left, statistics)
     let other = weighed(right, statistics)
@@ -110,7 +111,7 @@ enum OrganizationScorer {
         return [
           PairScore.Part(
             what: "words", detail: "the shorter name has none that tells",
-            weight: isGraph ? -0.3 : 0.1)
+            weight: setting == .graph ? -0.3 : 0.1)
         ]
       }
       return [
@@ -145,8 +146,8 @@ enum OrganizationScorer {
     parts.append(
       PairScore.Part(
         what: "rarity", detail: "of the words in common", weight: 0.35 * min(4, matched)))
-    if let part = body(one, matchedLeft, of: other, matchedRight)
-      ?? body(other, matchedRight, of: one, matchedLeft)
+    if let part = part(one, matchedLeft, of: other, matchedRight)
+      ?? part(other, matchedRight, of: one, matchedLeft)
     {
       parts.append(part)
     }
@@ -159,7 +160,7 @@ enum OrganizationScorer {
 
   /// Against a part of an organization and the whole: «Управление ФСБ» and «ФСБ», where the words
   /// before those in common hold the name's own head.
-  private static func body(
+  private static func part(
     _ long: [Word], _ matched: Set<Int>, of whole: [Word], _ matchedWhole: Set<Int>
   ) -> PairScore.Part? {
     guard matchedWhole.count == whole.count, let first = matched.min(), long[first].token.isCyrillic
@@ -169,7 +170,7 @@ enum OrganizationScorer {
     }
     guard let head, !descriptors.contains(head.token.stem),
       // «НИУ ВШЭ» is a kind of school before its name, «ГУ МВД» a part of the ministry.
-      !head.token.isCapitals || bodies.contains(head.token.key)
+      !head.token.isCapitals || shortParts.contains(head.token.key)
     else { return nil }
     return PairScore.Part(
       what: "a part of the other", detail: "\(head.token.surface) of it",
@@ -189,8 +190,8 @@ enum OrganizationScorer {
   }()
 
   /// Short names of parts.
-  private static let bodies: Set<String> = [
-    "гу", "гувд", "гру", "цк", "ск", "сб", "упр", "уфсб", "увд", "умвд", "оак", "нии", "ву", "мо",
+  private static let shortParts: Set<String> = [
+    "гу", "гувд", "гру", "цк", "уфсб", "увд", "умвд", "нии",
   ]
 
   private static func joined(_ indices: [Int], _ words: [Word]) -> String {

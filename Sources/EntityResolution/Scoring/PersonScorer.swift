@@ -26,9 +26,7 @@ enum PersonScorer {
     for pair in pairs {
       let one = left.parts[pair.left]
       let other = right.parts[pair.right]
-      // Between scripts vowels are told in many ways; within one they are told apart.
-      let isLoose = pair.agreement == .skeleton && one.token.isCyrillic && other.token.isCyrillic
-      let similarity = isLoose ? 0.5 : pair.agreement.similarity
+      let similarity = pair.agreement.similarity(of: one.token, and: other.token)
       let share = one.kind == .patronymic && other.kind == .patronymic ? 0.5 : 1
       steps.append(
         (

@@ -25,7 +25,7 @@ enum PlaceScorer {
       matched += 1
       let before = LogOdds.of(probability)
       // Places have little else than their name, so a difference counts more than in a person's.
-      let similarity = best.1 == .skeleton && token.isCyrillic ? 0.6 : best.1.similarity
+      let similarity = best.1.similarity(of: token, and: other.tokens[best.0])
       probability *= 1 - 2 * (1 - similarity)
       let share = matched == 1 ? before : 0
       parts.append(
