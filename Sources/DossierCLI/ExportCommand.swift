@@ -121,22 +121,13 @@ struct ExportCommand: ParsableCommand {
     }
     let file = try exporter.init().export(excerpt.subgraph, options: excerpt.options)
     for warning in file.warnings { Terminal.note("dossier: " + PlainText.neutralized(warning)) }
-    if output == "-" {
-      try FileHandle.standardOutput.write(contentsOf: Data(file.bytes))
-    } else {
-      let name = PlainText.neutralized(output)
-      do {
-        try Data(file.bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-      } catch {
-        Terminal.note(
-          "dossier: cannot write \(name): is its folder there, and may it be written?")
-        throw ExitCode.failure
-      }
+    try OutputFile.write(file.bytes, to: output)
+    if output != "-" {
       let isPicture = exporter.isPicture
       let nodes = isPicture ? excerpt.pictureNodes : excerpt.subgraph.nodes.count
       let edges = isPicture ? excerpt.pictureEdges : excerpt.subgraph.edges.count
       Terminal.note(
-        "\(name): \(counted(nodes, "node")), \(counted(edges, "edge"))")
+        "\(PlainText.neutralized(output)): \(counted(nodes, "node")), \(counted(edges, "edge"))")
     }
   }
 }

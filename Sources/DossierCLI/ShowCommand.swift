@@ -76,14 +76,9 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func write(_ page: String, to file: String) throws {
-    if file == "-" { return Terminal.print(page, terminator: "") }
-    let name = PlainText.neutralized(file)
-    do {
-      try Data(page.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      Terminal.note("dossier: cannot write \(name): is its folder there, and may it be written?")
-      throw ExitCode.failure
+    try OutputFile.write(page.utf8, to: file)
+    if file != "-" {
+      Terminal.note("\(PlainText.neutralized(file)): written; open it in a browser.")
     }
-    Terminal.note("\(name): written; open it in a browser.")
   }
 }

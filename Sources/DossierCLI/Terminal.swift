@@ -48,7 +48,12 @@ enum Terminal {
 
   /// Writes text to standard output; a reader that has gone ends the command quietly.
   static func print(_ text: String, terminator: String = "\n") {
-    write(text + terminator, to: FileHandle.standardOutput)
+    write(Data((text + terminator).utf8), to: FileHandle.standardOutput)
+  }
+
+  /// Writes bytes to standard output, as they are.
+  static func print(_ bytes: Data) {
+    write(bytes, to: FileHandle.standardOutput)
   }
 
   /// Writes a table to standard output, its headings and the rows that `emphasis` names standing
@@ -68,14 +73,17 @@ enum Terminal {
 
   /// Writes a line to standard error.
   static func note(_ text: String, terminator: String = "\n") {
-    write(text + terminator, to: FileHandle.standardError)
+    write(Data((text + terminator).utf8), to: FileHandle.standardError)
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
+  private static func write(_ bytes: Data, to handle: FileHandle) {
     do {
-      try handle.write(contentsOf: Data(text.utf8))
+      try handle.write(contentsOf: bytes)
     } catch {
       // `dossier … | head` closes the pipe early: there is no one left to tell.
+      if errno != EPIPE, handle === FileHandle.standardOutput {
+        note("dossier: the answer could not be written: \(OutputFile.cause(error))")
+      }
       exit(1)
     }
   }

@@ -86,6 +86,8 @@ public struct ExtractionLexicon: Sendable {
     case future
     /// In the clause; it denies the hold.
     case negation
+    /// In the clause; it makes the hold hearsay.
+    case hearsay
   }
 
   /// A word of dates.
@@ -249,7 +251,8 @@ public struct ExtractionLexicon: Sendable {
 
   private mutating func readStatus(_ bytes: [UInt8], _ path: String) throws(LexiconError) {
     let statuses = [
-      "current", "acting", "appointed", "former", "dismissed", "deceased", "expected", "denied",
+      "current", "acting", "appointed", "former", "dismissed", "deceased", "expected", "alleged",
+      "denied",
     ]
     for row in try TabTable(bytes, file: path, columns: 3).rows {
       try Self.check(row.columns[0], statuses, path, row.line, "status")

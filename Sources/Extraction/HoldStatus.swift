@@ -27,6 +27,12 @@ struct HoldStatus {
     }
     readTime(post, person, isPredicate, view, times)
     if status == .appointed, since == nil { readTakingOffice(post, view, times) }
+    if isPredicate || status == .dismissed || status == .deceased {
+      let told = evidence ?? post
+      let start = min(post.lowerBound, person.lowerBound, told.lowerBound)
+      Hearsay.read(
+        &self, about: start..<max(post.upperBound, person.upperBound, told.upperBound), view)
+    }
   }
 
   // "Совет назначил Глеба директором. К работе он приступил 2 февраля."
@@ -64,6 +70,7 @@ struct HoldStatus {
       evidence = verb..<(verb + 1)
     }
     readTime(verb..<(verb + 1), verb..<(verb + 1), true, view, times)
+    Hearsay.read(&self, about: clause, view)
   }
 
   private mutating func set(_ name: String, _ tokens: Range<Int>, _ rule: String) {

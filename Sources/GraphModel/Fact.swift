@@ -14,6 +14,8 @@ public enum FactStatus: String, Sendable, Hashable, Codable, CaseIterable {
   case deceased
   /// Will hold it, or may: not a fact about the present.
   case expected
+  /// Holds or held it by hearsay: not a fact about the present.
+  case alleged
   /// The article says that the person does not hold it.
   case denied
 }

@@ -22,4 +22,10 @@ enum FileStatus {
     var status = stat()
     return stat(path, &status) == 0 && status.st_size == 0
   }
+
+  /// Whether files may be made beside it.
+  static func allowsFilesBeside(_ path: String) -> Bool {
+    guard let slash = path.lastIndex(of: "/") else { return access(".", W_OK) == 0 }
+    return access(slash == path.startIndex ? "/" : String(path[..<slash]), W_OK) == 0
+  }
 }

@@ -166,14 +166,35 @@ public final class GraphStore: Sendable {
   /// closes as the last one, so a reader is opened as such where the file allows it; ``writing(_:)``
   /// and GRDB's `read` keep it from writing.
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    let name = nameForReading(path)
     do {
-      return try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+      if name == path {
+        return try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+      }
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM].contains(error.resultCode)
     {
-      return try DatabaseQueue(
-        path: path, configuration: configuration(readOnly: true, isOpenedForReading: true))
     }
+    return try DatabaseQueue(
+      path: name, configuration: configuration(readOnly: true, isOpenedForReading: true))
+  }
+
+  /// What SQLite is told to open of a file that is only read.
+  ///
+  /// In a folder where the `-wal` and `-shm` files can neither be found nor made (another user's, a
+  /// read-only disk), that nobody else changes the file while it is read
+  /// (https://www.sqlite.org/wal.html#readonly); SQLite refuses to read it otherwise.
+  private static func nameForReading(_ path: String) -> String {
+    if FileStatus.allowsFilesBeside(path) || FileStatus.exists(path + "-wal") { return path }
+    let plain = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let encoded = path.utf8.map { byte in
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      if isLetter || plain.contains(byte) || "/._-".utf8.contains(byte) {
+        return String(UnicodeScalar(byte))
+      }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    return "file:" + encoded.joined() + "?immutable=1"
   }
 
   /// Brings a file that is to be read up to date.
@@ -226,7 +247,7 @@ public final class GraphStore: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: nameForReading(path), configuration: configuration)
     defer { try? queue.close() }
     return try queue.read { db in
       let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

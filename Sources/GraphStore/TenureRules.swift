@@ -58,7 +58,7 @@ extension FactStatus {
   public var isHolding: Bool {
     switch self {
     case .current, .acting, .appointed: true
-    case .former, .dismissed, .deceased, .expected, .denied: false
+    case .former, .dismissed, .deceased, .expected, .alleged, .denied: false
     }
   }
 
@@ -66,9 +66,12 @@ extension FactStatus {
   public var isEnded: Bool {
     switch self {
     case .former, .dismissed, .deceased: true
-    case .current, .acting, .appointed, .expected, .denied: false
+    case .current, .acting, .appointed, .expected, .alleged, .denied: false
     }
   }
+
+  /// Whether it only may be so: expected, alleged.
+  fileprivate var isOpen: Bool { self == .expected || self == .alleged }
 
   /// Which of two statements of one day counts: that of a change before that of a state, the end
   /// before the beginning, what is before what is not.
@@ -82,6 +85,7 @@ extension FactStatus {
     case .current: 2
     case .denied: 1
     case .expected: 0
+    case .alleged: -1
     }
   }
 }
@@ -140,7 +144,7 @@ package enum TenureRules {
   ///
   /// Each assertion gives at most one statement about the day, and the newest article's statement
   /// wins; undated articles rank last, and among articles of one date a change ranks before a
-  /// state. `expected` counts only where nothing else does.
+  /// state. `expected` and `alleged` count only where nothing else does.
   /// - An article up to the day states what it asserts; a hold becomes `former` once `until` has
   ///   passed and is `expected` until `since` has come.
   /// - An article after the day speaks of the day through its dates alone: held from `since` to
@@ -155,8 +159,8 @@ package enum TenureRules {
     for assertion in assertions {
       if let status = statement(assertion, about: day) { statements.append((assertion, status)) }
     }
-    if statements.contains(where: { $0.status != .expected }) {
-      statements.removeAll { $0.status == .expected }
+    if statements.contains(where: { !$0.status.isOpen }) {
+      statements.removeAll { $0.status.isOpen }
     }
     statements.sort { left, right in
       if left.assertion.date?.iso != right.assertion.date?.iso {

@@ -142,20 +142,63 @@ struct IngestTests {
     #expect(outcome.status == 1)
     #expect(outcome.errorText.contains("no/such/folder"))
     expectPlain(outcome, "missing folder")
+  }
 
-    // A superuser may write anywhere, so permissions say nothing there.
-    guard geteuid() != 0 else {
-      print("SKIPPED: tests run as root, so the read-only folder was not tried")
-      return
-    }
+  @Test func aGraphInAFolderThatMayNotBeWrittenIsReadAndKept() throws {
     let closed = try Folder()
     try FixtureGraph.make(in: closed)
-    try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: closed.path)
-    let ingest = try Command.run(
-      ["ingest", "a.txt", "--db", closed.file("new.db")], in: folder)
-    #expect(ingest.status == 1)
-    let who = try Command.run(["who", "--db", closed.file("dossier.db")], in: folder)
-    #expect(who.status == 0 && who.outputText.contains("Иван Лосев"))
+    // The name is part of what SQLite is told to open.
+    try FileManager.default.moveItem(
+      atPath: closed.file("dossier.db"), toPath: closed.file("а ?%41#.db"))
+    try closed.write("a.txt", Articles.plain)
+    // A superuser may write anywhere, so another user takes its place, with a copy of the program
+    // where that user may run it.
+    var run = "dossier"
+    if geteuid() == 0 {
+      try FileManager.default.copyItem(
+        atPath: try Command.path.get(), toPath: closed.file("program"))
+      run = "setpriv --reuid=65534 --regid=65534 --clear-groups ./program"
+      guard try Command.shell("chmod 755 . program && \(run) --version", in: closed).status == 0
+      else {
+        print("SKIPPED: no other user can run a program here; the read-only folder was not tried")
+        return
+      }
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: closed.path)
+    let before = try FileManager.default.contentsOfDirectory(atPath: closed.path).sorted()
+    let graph = "--db 'а ?%41#.db'"
+    let who = try Command.shell("\(run) who \(graph)", in: closed)
+    #expect(who.status == 0 && who.outputText.contains("Иван Лосев"), "\(who.errorText)")
+    for change in ["ingest a.txt \(graph)", "merge 1 2 \(graph)", "ingest a.txt --db new.db"] {
+      let outcome = try Command.shell("\(run) \(change)", in: closed)
+      #expect(outcome.status == 1)
+      #expect(outcome.errorText.contains("permissions"), "\(change): \(outcome.errorText)")
+      expectPlain(outcome, "\(change)")
+    }
+    let export = try Command.shell("\(run) export \(graph) -o x.dot", in: closed)
+    #expect(export.status == 1 && export.errorText.contains("not allowed"), "\(export.errorText)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: closed.path).sorted() == before)
+  }
+
+  @Test func anAnswerThatCannotBeWrittenIsTold() throws {
+    let folder = try Folder()
+    try FixtureGraph.make(in: folder)
+    let export = try Command.run(["export", "-o", "no/such/x.dot"], in: folder)
+    #expect(export.status == 1 && export.errorText.contains("its folder is not there"))
+    guard FileManager.default.fileExists(atPath: "/dev/full") else {
+      print("SKIPPED: there is no /dev/full here; the full disk was not tried")
+      return
+    }
+    for line in ["who > /dev/full", "export --format dot -o - > /dev/full"] {
+      let outcome = try Command.shell("dossier \(line)", in: folder)
+      #expect(outcome.status == 1 && outcome.errorText.contains("the disk is full"), "\(line)")
+    }
+    let device = try Command.run(["export", "--format", "dot", "-o", "/dev/full"], in: folder)
+    #expect(device.status == 1 && device.errorText.contains("the disk is full"))
+    #expect(FileManager.default.isWritableFile(atPath: "/dev/full"))
+    let piped = try Command.shell(
+      "dossier export --format dot -o /dev/stdout | head -1", in: folder)
+    #expect(piped.outputText.hasPrefix("digraph"), "\(piped.errorText)")
   }
 
   @Test func everyKindOfBadInputIsToldInOneLine() throws {

@@ -63,7 +63,7 @@ import Testing
               [1] «Анна Щукина»
               fact 12, 90 %, said 2026-01-10
 
-        EXPECTED OR DENIED
+        EXPECTED, ALLEGED OR DENIED
           Анна Щукина · Анна Щукина · Анна Щукина (expected, since 2019-03)
               [1] «Анна Щукина»
               fact 13, 90 %, said 2026-01-10

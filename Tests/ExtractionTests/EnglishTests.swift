@@ -73,6 +73,16 @@ import Testing
       text: "[PERSON Morna Teale] is not the chief executive of [ORGANIZATION Kestrel].",
       facts: ["Morna Teale | chief executive | Kestrel | denied"]),
     ArticleCase(
+      name: "hearsay",
+      text:
+        "[PERSON Morna Teale] has reportedly been appointed chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | alleged"]),
+    ArticleCase(
+      name: "hearsay about something else",
+      text:
+        "[PERSON Morna Teale], chief executive of [ORGANIZATION Kestrel], allegedly bought a boat.",
+      facts: ["Morna Teale | chief executive | Kestrel | current"]),
+    ArticleCase(
       name: "a pronoun with one person before it",
       text:
         "[PERSON Morna Teale] was born in 1970. She founded [ORGANIZATION Kestrel] in a barn.",

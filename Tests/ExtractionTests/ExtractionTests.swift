@@ -405,6 +405,18 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase("[PERSON Павел Мостовой] будет назначен [PROFESSION мэром].", "expected"),
     HoldCase("[PERSON Павел Мостовой] не является [PROFESSION мэром].", "denied"),
     HoldCase("[PERSON Павел Мостовой] является [PROFESSION мэром].", "current"),
+    HoldCase("По слухам, [PERSON Павел Мостовой] назначен [PROFESSION мэром].", "alleged"),
+    HoldCase("[PERSON Павел Мостовой] якобы является [PROFESSION мэром].", "alleged"),
+    HoldCase("Самопровозглашённый [PROFESSION мэр] [PERSON Павел Мостовой] приехал.", "alleged"),
+    HoldCase("Якобы [PROFESSION мэр] [PERSON Павел Мостовой] уехал.", "alleged"),
+    HoldCase(
+      "[PROFESSION Мэр] [PERSON Павел Мостовой] якобы купил яхту.", "current"),
+    HoldCase(
+      "По слухам, [PROFESSION мэр] [PERSON Павел Мостовой] ушёл в отставку.", "current"),
+    HoldCase(
+      "По слухам, уехал [PERSON Глеб Тропинин], а [PERSON Павел Мостовой] назначен [PROFESSION мэром].",
+      "appointed"),
+    HoldCase("По слухам, [PERSON Павел Мостовой] может стать [PROFESSION мэром].", "expected"),
     HoldCase("[PERSON Павел Мостовой] — [PROFESSION мэр].", "current"),
     HoldCase(
       "[PROFESSION Мэр] [PERSON Павел Мостовой] назначен [PROFESSION послом].", "current;appointed"),

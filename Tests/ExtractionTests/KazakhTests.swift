@@ -36,6 +36,11 @@ import Testing
       published: "2026-04-06",
       facts: ["Асан Тауов | бас директор | Лазурит | appointed | since 2026-04-01"]),
     ArticleCase(
+      name: "hearsay",
+      text:
+        "Қауесет бойынша, «[ORGANIZATION Лазурит]» компаниясының бас директоры болып [PERSON Асан Тауов] тағайындалды.",
+      facts: ["Асан Тауов | бас директор | Лазурит | alleged"]),
+    ArticleCase(
       name: "worked as",
       text:
         "Бұған дейін [PERSON Асан Тауов] «[ORGANIZATION Лазурит]» зауытының бас инженері болып жұмыс істеген.",

@@ -38,6 +38,8 @@ struct TenureRulesTests {
       ("2020-01-01 expected", "2022-01-01", "expected .."),
       ("2020-01-01 current;2021-01-01 expected", "2022-01-01", "current .."),
       ("2020-01-01 denied", "2022-01-01", "denied .."),
+      ("2020-01-01 alleged", "2022-01-01", "alleged .."),
+      ("2020-01-01 former;2021-01-01 alleged", "2022-01-01", "former .."),
       ("2020-01-01 current;2021-01-01 denied", "2022-01-01", "denied .."),
       // A beginning told once is kept.
       (

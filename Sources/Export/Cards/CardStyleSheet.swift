@@ -47,7 +47,7 @@ enum CardStyleSheet {
     .status { color: var(--soft); }
     .status.current, .status.appointed, .status.acting { color: var(--now); }
     .status.former, .status.dismissed, .status.deceased { color: var(--over); }
-    .status.expected, .status.denied { color: var(--open); }
+    .status.expected, .status.alleged, .status.denied { color: var(--open); }
     .doubtful h3 { font-weight: 400; font-style: italic; }
     blockquote {
       margin: 0.5rem 0; padding: 0.45rem 0.9rem; border-left: 3px solid var(--line);

@@ -44,7 +44,7 @@ struct CardWording {
     return [
       Group(heading: isPost ? "Posts" : "People", tenures: now),
       Group(heading: isPost ? "Earlier posts" : "Earlier people", tenures: before),
-      Group(heading: "Expected or denied", tenures: open),
+      Group(heading: "Expected, alleged or denied", tenures: open),
     ].filter { !$0.tenures.isEmpty }
   }
 

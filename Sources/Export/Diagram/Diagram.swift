@@ -205,7 +205,8 @@ struct Diagram {
       default: .current
       }
     var note = years(since: edge.date("since"), until: edge.date("until"))
-    if let status, status == "expected" || status == "deceased" {
+    let isOpen = status == "expected" || status == "alleged"
+    if let status, isOpen || status == "deceased" {
       note = note.map { "\($0), \(status)" } ?? status
     }
     let confidence = edge.number("confidence") ?? 1
@@ -213,7 +214,7 @@ struct Diagram {
       id: edge.id, source: edge.source, target: edge.target, label: edge.label,
       title: edge.label == "WORKS_AT" ? "works at" : nil, note: note,
       style: options.style.entry(ofEdge: edge.label), tense: tense,
-      isConfirmed: confidence >= options.confirmedConfidence && status != "expected",
+      isConfirmed: confidence >= options.confirmedConfidence && !isOpen,
       isInferred: edge.properties["inferred"] == .boolean(true),
       articles: max(1, edge.properties["articles"]?.integer ?? 1),
       sources: edge.integers("sources"), tooltip: "")

@@ -220,9 +220,19 @@ struct EnglishAssembly {
       (status, evidence) = leaving
       trace.append("clause-after:\(status.rawValue)")
     }
-    return EnglishHold.read(
-      status, evidence, title: view.mentions[title.mention].tokens,
-      person: view.mentions[holder.person].tokens, context, &trace)
+    let (post, person) = (
+      view.mentions[title.mention].tokens, view.mentions[holder.person].tokens
+    )
+    var hold = EnglishHold.read(
+      status, evidence, title: post, person: person, context, &trace)
+    if let told = holder.verb ?? evidence {
+      let isNear = view.mentions[holder.person].sentence == view.mentions[title.mention].sentence
+      let start = min(
+        post.lowerBound, isNear ? person.lowerBound : post.lowerBound, told.lowerBound)
+      Hearsay.read(&hold, about: start..<max(post.upperBound, told.upperBound), view)
+      trace += hold.trace
+    }
+    return hold
   }
 
   // "its chief executive, Morna Teale, had resigned": right after the pair, and of no other post.

@@ -316,6 +316,10 @@ struct KazakhAssembly {
     }
     readTime(tokens, sentence, holder, &hold, &trace)
     if prepared.titleClasses[tokens.lowerBound]?.isFounder == true { hold.status = .current }
+    if holder.isPredicate || hold.status == .dismissed {
+      Hearsay.read(&hold, about: tokens.lowerBound..<sentence.upperBound, view)
+      trace += hold.trace
+    }
     return hold
   }
 
