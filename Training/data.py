@@ -29,6 +29,7 @@ class Window:
         self.sentence = np.array(prepared.sentence[a:b])
         self.mentions, self.relations = [], []
         self.taught = None    # soft labels of teachers (teach.py)
+        self.is_silver = False    # mentions and relations are teachers'
         self.source = None    # the head that learns from this window; None for the model's own
 
 

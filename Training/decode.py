@@ -78,6 +78,17 @@ def owner(first, last, windows, count):
     return best
 
 
+def owned_candidates(scored, prepared, windows, batch):
+    """The candidates of a document: of each window's those that no other window sees in more context."""
+    out = []
+    for number, items in enumerate(window_candidates(scored, windows, batch["word_bounds"])):
+        base = windows[number].a
+        for first, last, kind, score in items:
+            if owner(first + base, last + base, prepared.windows, len(prepared.words)) == number:
+                out.append((first + base, last + base, kind, score))
+    return out
+
+
 class Runner:
     """Runs the model over prepared documents; raw scores are kept so that thresholds can be tried cheaply."""
 
@@ -92,9 +103,7 @@ class Runner:
         language's head finds them; neither: the model's own head.
         """
         batch = pack(windows)
-        h = self.model.words(self.table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
-                             batch["word_of"], batch["inverse"], self.dtype)
-        states, counts = self.model.span_states(h, self.dtype, bounds=batch["word_bounds"])
+        h, states, counts = self.spans(batch)
         logits = self.model.span_logits(states, source)
         if reading is None:
             score, kind = best_types(logits)
@@ -103,14 +112,13 @@ class Runner:
             score, kind = read_with(head, thresholds, logits, self.model.span_logits(states, head["name"]))
         scored = list(zip(score.split(counts), kind.split(counts)))
         logits = list(logits.split(counts))
-        found = window_candidates(scored, windows, batch["word_bounds"])
-        count, out = len(prepared.words), []
-        for number, items in enumerate(found):
-            base = windows[number].a
-            for first, last, kind, score in items:
-                if owner(first + base, last + base, prepared.windows, count) == number:
-                    out.append((first + base, last + base, kind, score))
-        return out, h, batch, logits
+        return owned_candidates(scored, prepared, windows, batch), h, batch, logits
+
+    def spans(self, batch):
+        """Encoder outputs of packed windows, the states of their spans, and how many spans each window has."""
+        h = self.model.words(self.table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
+                             batch["word_of"], batch["inverse"], self.dtype)
+        return h, *self.model.span_states(h, self.dtype, bounds=batch["word_bounds"])
 
     @torch.no_grad()
     def relations(self, prepared, windows, h, batch, mentions, floor=0.02):

@@ -3,6 +3,7 @@
 usage: evaluate.py MODEL CORPUS.jsonl.gz [--base BASE.pt] [--bf16] [--thresholds-out T.json] [--head-dev NAME=D.jsonl.gz ...]
                    [--predictions P.jsonl]
 MODEL is a model file (.bin: the int8-simulated model) or a checkpoint (.pt: fp32 weights; needs --base).
+--with CHECKPOINT.pt (repeatable) evaluates the mean of both models' probabilities.
 --thresholds T.json uses those; --thresholds-out finds and writes them (development sets only); a model file has its own.
 --head-dev prints the strict F1 of a source's head on its development set (labels known to the model), and with
 --thresholds-out its threshold goes into T.json.
@@ -17,6 +18,7 @@ import torch
 import data
 import sources
 from decode import Evaluation, Runner, f1, select
+from ensemble import Ensemble
 
 
 def load(path, base_path):
@@ -118,6 +120,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("corpus")
     parser.add_argument("--base")
+    parser.add_argument("--with", dest="others", action="append", default=[], metavar="CHECKPOINT")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--thresholds")
     parser.add_argument("--thresholds-out")
@@ -134,7 +137,11 @@ def main():
     labelled = any(d["entities"] for d in documents)
     corpus = data.prepare(documents, tokenizer, special, model.mention_types, model.relation_types)
     begun = time.time()
-    runner = Runner(model, table, torch.bfloat16 if options.bf16 else torch.float32)
+    models = [(model, table)] + [load(path, options.base)[:2] for path in options.others]
+    if any(m.mention_types != model.mention_types or m.relation_types != model.relation_types for m, _ in models):
+        raise SystemExit("the models know different mention or relation types")
+    dtype = torch.bfloat16 if options.bf16 else torch.float32
+    runner = Runner(model, table, dtype) if len(models) == 1 else Ensemble(models, dtype)
     evaluation = Evaluation(runner, corpus, model.mention_types, model.relation_types)
     if options.thresholds:
         with open(options.thresholds, encoding="utf-8") as f:

@@ -111,7 +111,8 @@ def read_checkpoint(path, base, train=None):
     """(model, table, allowed) of a checkpoint; of the pretrained encoder with untrained heads when path is None."""
     if path:
         saved = torch.load(path)
-        model = Recognizer(saved["mention_types"], saved["relation_types"], heads=saved.get("heads"))
+        layers = 1 + max(int(name.split(".")[1]) for name in saved["model"] if name.startswith("encoder."))
+        model = Recognizer(saved["mention_types"], saved["relation_types"], encoder_layers=layers, heads=saved.get("heads"))
         model.load_state_dict(saved["model"])
         return model.eval(), saved["table"], saved["allowed"].numpy()
     from train import allowed_pairs

@@ -16,8 +16,9 @@ import torch.nn.functional as F
 import augment
 import data
 import sources
-from decode import Evaluation, Runner
+from decode import Evaluation, Runner, select
 from evaluate import source_f1
+from export import read_checkpoint
 from model import MAX_SPAN_WORDS, MaskPool, Recognizer
 from model_file import ModelFile
 from text import Tokenizer
@@ -176,6 +177,56 @@ def taught_spans(logits, targets, batch, windows):
     return F.nll_loss(chosen, targets[rows], reduction="sum").neg() - (soft * chosen).sum()
 
 
+class Teachers:
+    """Trained models whose mean opinion a student learns from beside the annotation."""
+
+    def __init__(self, paths, base, mention_types, relation_types):
+        self.models = []
+        for path in paths:
+            model, table, _ = read_checkpoint(path, base)
+            if model.mention_types != mention_types or model.relation_types != relation_types:
+                raise SystemExit(f"{path}: other mention or relation types than the training corpus")
+            self.models.append((model, table))
+
+    @torch.no_grad()
+    def spans(self, batch):
+        """The mean probabilities of all spans [spans, 1 + types], and each model's words."""
+        total, words = 0, []
+        for model, table in self.models:
+            h = model.words(table[batch["unique"]], batch["index"], batch["positions"], batch["bounds"],
+                            batch["word_of"], batch["inverse"], torch.bfloat16)
+            total = total + torch.softmax(torch.cat(model.spans(h, torch.bfloat16)), dim=1)
+            words.append(h)
+        return total / len(self.models), words
+
+    @torch.no_grad()
+    def pairs(self, words, batch, marked, mentions, windows):
+        """Per window the mean probabilities of relations [m, m, relations] between its mentions; None for fewer than two."""
+        out = [None] * len(windows)
+        for (model, _), h in zip(self.models, words):
+            x = model.entity_words(h, batch["word_bounds"], marked, torch.bfloat16)
+            for number, (window, here, (a, b)) in enumerate(zip(windows, mentions, batch["word_bounds"])):
+                if len(here) > 1:
+                    p = torch.sigmoid(model.pairs(x[a:b], here, window.sentence, torch.bfloat16)) / len(self.models)
+                    out[number] = p if out[number] is None else out[number] + p
+        return out
+
+    def annotate(self, windows):
+        """Fills the mentions of windows without annotation: the spans that the teachers take for one, the surest first."""
+        for window in windows:
+            batch = data.pack([window])
+            p, _ = self.spans(batch)
+            score, kind = p[:, 1:].max(dim=1)
+            starts = np.cumsum([0] + [window.count - w for w in range(min(MAX_SPAN_WORDS, window.count))])
+            candidates = []
+            for row in torch.nonzero(score >= 0.5).flatten().tolist():
+                width = int(np.searchsorted(starts, row, side="right")) - 1
+                first = row - int(starts[width])
+                candidates.append((first, first + width, int(kind[row]), float(score[row])))
+            window.mentions = [m[:3] for m in select(candidates, [0.5] * p.shape[1])]
+            window.is_silver = True
+
+
 def source_losses(model, h, batch, windows, drop, options):
     """Span losses of windows of another source: its own head, and the model's head where a label is known to it."""
     source = windows[0].source
@@ -190,7 +241,7 @@ def source_losses(model, h, batch, windows, drop, options):
 def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on):
     batch = data.pack(windows, [options.unk])
     rows = table[batch["unique"]].requires_grad_()
-    index = batch["index"]
+    index = clean_index = batch["index"]
     if options.word_dropout > 0:
         hidden = torch.from_numpy(rng.random(len(index)) < options.word_dropout)
         index = torch.where(hidden, torch.searchsorted(batch["unique"], options.unk), index)
@@ -200,7 +251,15 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
         return batch, rows, source_losses(model, h, batch, windows, drop, options), torch.zeros(())
     logits = torch.cat(model.spans(h, torch.bfloat16, drop))
     targets = span_targets(batch, windows, h.shape[0])
-    span_loss = F.cross_entropy(logits, targets, ignore_index=-100, reduction="sum")
+    weight = 0.0
+    if options.teachers is not None:
+        weight = 1.0 if windows[0].is_silver else options.teacher_weight
+        opinion, teacher_words = options.teachers.spans(batch | {"index": clean_index})
+        known = targets >= 0
+        soft = -(opinion[known] * torch.log_softmax(logits[known], dim=1)).sum()
+    span_loss = F.cross_entropy(logits, targets, ignore_index=-100, reduction="sum") if weight < 1 else 0.0
+    if weight:
+        span_loss = (1 - weight) * span_loss + weight * soft
     if options.teach_weight:
         span_loss = span_loss + options.teach_weight * taught_spans(logits, targets, batch, windows)
     span_loss = span_loss / (SPANS_PER_WINDOW * len(windows))
@@ -217,8 +276,9 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
         marked = [x for x in mentions[-1] if rng.random() >= options.unmarked]
         packed += [(f + a, l + a, k) for f, l, k in marked]
     x = model.entity_words(h, batch["word_bounds"], packed, torch.bfloat16, drop)
+    opinions = options.teachers.pairs(teacher_words, batch, packed, mentions, windows) if weight else [None] * len(windows)
     relation_loss = torch.zeros(())
-    for window, here, (a, b) in zip(windows, mentions, batch["word_bounds"]):
+    for window, here, (a, b), opinion in zip(windows, mentions, batch["word_bounds"], opinions):
         if len(here) < 2:
             continue
         scores = model.pairs(x[a:b], here, window.sentence, torch.bfloat16, drop)
@@ -229,6 +289,8 @@ def step_losses(model, table, windows, options, drop, rng, relations_on, hard_on
         if options.teach_weight and window.taught is not None and window.taught["pairs"].numel():
             m = len(window.mentions)
             wanted[:m, :m] += options.teach_weight * (window.taught["pairs"].float() - wanted[:m, :m])
+        if weight:
+            wanted = (1 - weight) * wanted + weight * opinion
         relation_loss = relation_loss + F.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
     return batch, rows, span_loss, relation_loss / (RELATIONS_PER_WINDOW * len(windows))
 
@@ -268,7 +330,8 @@ def batches(windows, size, rng):
 
 def epoch_batches(windows, others, share, size, rng):
     """Batches of an epoch: all own windows, and a random share of each other source's; a batch has one source."""
-    out = batches(windows, size, rng)
+    out = batches([w for w in windows if not w.is_silver], size, rng)
+    out += batches([w for w in windows if w.is_silver], size, rng)
     for corpus in others.values():
         chosen = rng.permutation(len(corpus))[:max(1, round(share * len(corpus)))]
         out += batches([corpus[i] for i in chosen], size, rng)
@@ -294,7 +357,12 @@ def main():
     parser.add_argument("--source", action="append", default=[], metavar="NAME=TRAIN.jsonl.gz,DEV.jsonl.gz",
                         help="a further source with a head of its own (sources.py)")
     parser.add_argument("--source-share", type=float, default=0.5, help="the part of each source read in an epoch")
+    parser.add_argument("--encoder-layers", type=int, default=6, help="lower layers of the pretrained encoder that are kept")
     parser.add_argument("--partial-weight", type=float, default=0.3)
+    parser.add_argument("--teacher", action="append", default=[], help="a checkpoint whose opinion is learnt; several: their mean")
+    parser.add_argument("--teacher-weight", type=float, default=0.6, help="0: only the annotation counts, 1: only the teachers")
+    parser.add_argument("--silver", action="append", default=[], metavar="DOCUMENTS.jsonl.gz",
+                        help="documents whose mentions and relations the teachers tell")
     parser.add_argument("--teach", help="soft labels of cross-fitted models (teach.py)")
     parser.add_argument("--teach-weight", type=float, default=0.0, help="0: only the annotation counts, 1: only the teachers")
     parser.add_argument("--augment", type=float, default=0.0,
@@ -347,6 +415,15 @@ def main():
             for window, labels in zip(ws, taught.get(document["id"], [])):
                 window.taught = labels
         say(f"{sum(w.taught is not None for w in windows)} windows with soft labels")
+    options.teachers = Teachers(options.teacher, base, mention_types, relation_types) if options.teacher else None
+    silver = []
+    for path in options.silver:
+        documents_there = [{**d, "entities": [], "relations": []} for d in data.load(path)]
+        found = [w for _, _, ws in data.prepare(documents_there, tokenizer, base["special"], mention_types,
+                                                relation_types) for w in ws]
+        options.teachers.annotate(found)
+        silver += found
+        say(f"{path}: {len(found)} windows, {sum(len(w.mentions) for w in found)} mentions by the teachers")
     others, others_dev, options.allowed_types = {}, {}, {}
     for text in options.source:
         name, files = text.split("=", 1)
@@ -364,7 +441,7 @@ def main():
     say(f"{len(windows)} windows, {sum(len(w.ids) for w in windows)} subwords, {sum(w.count for w in windows)} words, "
         f"{sum(len(w.mentions) for w in windows)} mentions, {sum(len(w.relations) for w in windows)} relations")
     heads = {name: sources.ALL[name].types for name in others}
-    model = Recognizer(mention_types, relation_types, heads=heads)
+    model = Recognizer(mention_types, relation_types, encoder_layers=options.encoder_layers, heads=heads)
     model.initialize(base, [10, 11])
     table = base["tensors"]["word"].clone()
     if options.resume and options.resume.endswith(".bin"):
@@ -381,7 +458,7 @@ def main():
     rows_optimizer = RowAdam(table, options.embedding_rate)
     average = Average(model, table, options.average)
     drop = MaskPool(options.dropout, seed=options.seed) if options.dropout > 0 else None
-    per_epoch = len(epoch_batches(windows, others, options.source_share, options.batch, np.random.default_rng(0)))
+    per_epoch = len(epoch_batches(windows + silver, others, options.source_share, options.batch, np.random.default_rng(0)))
     total = per_epoch * options.epochs
     done = 0
 
@@ -389,7 +466,7 @@ def main():
         path = os.path.join(options.out, name)
         torch.save({"model": m.state_dict(), "table": t, "mention_types": mention_types,
                     "relation_types": relation_types, "heads": model.heads, "allowed": torch.from_numpy(allowed),
-                    "options": {k: v for k, v in vars(options).items() if k != "allowed_types"}}, path + ".tmp")
+                    "options": {k: v for k, v in vars(options).items() if k not in ("allowed_types", "teachers")}}, path + ".tmp")
         os.replace(path + ".tmp", path)
 
     def evaluate(m, t, name):
@@ -407,12 +484,13 @@ def main():
     def own_windows():
         """The corpus's windows of an epoch; some documents with other names."""
         if donors is None:
-            return windows
+            return windows + silver
         changed = rng.random(len(corpus)) < options.augment
         copies = [augment.augmented(d, donors, options.augment_mentions, rng)
                   for (d, _, _), yes in zip(corpus, changed) if yes]
         copies = data.prepare(copies, tokenizer, base["special"], mention_types, relation_types)
-        return [w for (_, _, ws), yes in zip(corpus, changed) if not yes for w in ws] + [w for *_, ws in copies for w in ws]
+        return [w for (_, _, ws), yes in zip(corpus, changed) if not yes for w in ws] \
+            + [w for *_, ws in copies for w in ws] + silver
 
     for epoch in range(options.epochs):
         begun = time.time()

@@ -108,7 +108,7 @@ public enum ArticleItem: Sendable {
 /// An article and where it was read.
 public struct ArticleRecord: Sendable, Hashable {
   /// The article.
-  public let article: Article
+  public var article: Article
   /// The file as the user named it, and after a colon the line of a JSON Lines file or the number of
   /// a feed's entry; safe to print.
   public let source: String

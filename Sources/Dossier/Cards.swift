@@ -34,6 +34,7 @@ extension DossierGraph {
     try builder.add(mentions)
     builder.add(tenures)
     builder.add(links)
+    builder.sortArticles()
     builder.card.gender = found.text("gender")
     builder.card.names = try store.names(of: found.id).map {
       Card.Name(text: $0.text, count: $0.count)
@@ -206,6 +207,32 @@ private struct CardBuilder {
           quotes: link.evidence.compactMap { citation in
             numbers[citation.article].map { Card.Quote(article: $0, text: citation.quote) }
           }))
+    }
+  }
+
+  /// Puts the articles in order, the newest first, those without a date last.
+  mutating func sortArticles() {
+    func key(_ index: Int) -> (String, String) {
+      (card.articles[index].published?.iso ?? "", card.articles[index].name)
+    }
+    let order = card.articles.indices.sorted { left, right in
+      let (one, other) = (key(left), key(right))
+      return one.0 == other.0 ? (one.1, left) < (other.1, right) : one.0 > other.0
+    }
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    card.articles = order.map { card.articles[$0] }
+    for tenure in card.tenures.indices {
+      for quote in card.tenures[tenure].quotes.indices {
+        card.tenures[tenure].quotes[quote].article =
+          places[card.tenures[tenure].quotes[quote].article]
+      }
+    }
+    for relation in card.relations.indices {
+      for quote in card.relations[relation].quotes.indices {
+        card.relations[relation].quotes[quote].article =
+          places[card.relations[relation].quotes[quote].article]
+      }
     }
   }
 

@@ -45,7 +45,8 @@ extension DossierGraph {
         leavesOutUnlinked: isPicture)
     }
     let middle = try node(named: name)
-    let found = try store.subgraph(around: [middle.id], hops: hops, limit: most)
+    let found = try store.subgraph(
+      around: [middle.id], hops: hops, limit: most, minimumConfidence: minimum)
     return try excerpted(
       found.subgraph, isTruncated: found.isTruncated,
       title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
@@ -126,9 +127,6 @@ extension DossierGraph {
     return sources
   }
 
-  /// The edges that facts make: confidences of other edges are not those of facts.
-  private static let factEdges: Set<String> = ["HOLDS", "ROLE_AT", "WORKS_AT"]
-
   /// Leaves out edges of facts below a confidence, and the nodes that nothing else holds in the picture.
   private static func confident(
     _ subgraph: Subgraph, _ minimum: Double, focus: Set<Int64>
@@ -136,7 +134,7 @@ extension DossierGraph {
     guard minimum > 0 else { return subgraph }
     var isolated = Set(subgraph.nodes.map(\.id))
     let edges = subgraph.edges.filter { edge in
-      guard Self.factEdges.contains(edge.label),
+      guard GraphStore.factEdges.contains(edge.label),
         case .float(let confidence)? = edge.properties["confidence"]
       else { return true }
       return confidence >= minimum

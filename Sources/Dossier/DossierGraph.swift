@@ -61,19 +61,30 @@ public final class DossierGraph: Sendable {
   /// - Complexity: O(names log names), plus the touched part of the graph.
   public func resolve() throws {
     try store.resolve()
-    let things = try [.organization, .place].flatMap {
-      try store.profiles(of: $0, level: .raw)
+    // What is joined changes who is beside whom, and with it what the rules join.
+    for _ in 0..<Self.mostRounds {
+      let things = try judge([.organization, .place])
+      // The counts of neighbours are those of the nodes that the first judgements made.
+      let people = try judge([.person])
+      if !things && !people { break }
     }
-    try store.replaceAutomaticJudgements(
-      AutomaticJudgements.judgements(raw: things, statistics: NameStatistics(profiles(.raw))),
-      of: [.organization, .place])
-    try store.resolve()
-    // The counts of neighbours are those of the nodes that the first judgements made.
-    let people = try store.profiles(of: .person, level: .raw)
-    try store.replaceAutomaticJudgements(
-      AutomaticJudgements.judgements(raw: people, statistics: NameStatistics(profiles(.raw))),
-      of: [.person])
     try store.finishIngest()
+  }
+
+  /// The most rounds of the rules; a chain of names that join each other is seldom longer than two.
+  private static let mostRounds = 6
+
+  /// Replaces the rules' judgements about some types.
+  ///
+  /// - Returns: whether any changed.
+  private func judge(_ types: [EntityType]) throws -> Bool {
+    let raw = try types.flatMap { try store.profiles(of: $0, level: .raw) }
+    let changes = try store.replaceAutomaticJudgements(
+      AutomaticJudgements.judgements(raw: raw, statistics: NameStatistics(profiles(.raw))),
+      of: Set(types))
+    guard changes.added > 0 || changes.retracted > 0 else { return false }
+    try store.resolve()
+    return true
   }
 
   private func profiles(_ level: GraphStore.ProfileLevel) throws -> [EntityProfile] {
@@ -99,7 +110,14 @@ public final class DossierGraph: Sendable {
   /// - Throws: `StoreError`.
   public func judge(_ pair: CandidatePair, verdict: Judgement.Verdict, reason: String) throws {
     guard let first = pair.first.keys.first, let second = pair.second.keys.first else { return }
+    let sign =
+      switch verdict {
+      case .same: "="
+      case .different: "≠"
+      case .unsure: "?"
+      }
     try store.judge(
-      Judgement(first, second, verdict: verdict, actor: "user", reason: reason))
+      Judgement(first, second, verdict: verdict, actor: "user", reason: reason),
+      note: "\(pair.first.name) \(sign) \(pair.second.name)")
   }
 }

@@ -57,21 +57,20 @@ extension DossierGraph {
     return words
   }
 
-  /// Joins two nodes into one, as a person says, and what the rules join because of it: two of one
-  /// name at an organization that has become one.
+  /// Joins nodes into one, as a person says, and what the rules join because of it: two of one name
+  /// at an organization that has become one.
   ///
   /// - Parameters:
-  ///   - one: the id of a person, organization, place or role.
-  ///   - other: the id of another node of the same type.
+  ///   - nodes: the ids of two or more persons, organizations, places or roles.
   ///   - reason: why, for the log.
-  ///   - isForced: whether judgements that the two are different are taken back.
-  /// - Returns: the id of the node that both are now.
+  ///   - isForced: whether judgements that they are different are taken back.
+  /// - Returns: the id of the node that all are now.
   /// - Throws: `StoreError.unknownNode`, `.notMergeable`, `.judgedDifferent` or another `StoreError`.
   @discardableResult
   public func merge(
-    _ one: Int64, _ other: Int64, reason: String = "", isForced: Bool = false
+    _ nodes: [Int64], reason: String = "", isForced: Bool = false
   ) throws -> Int64 {
-    let merged = try store.merge(one, other, reason: reason, isForced: isForced)
+    let merged = try store.merge(nodes, reason: reason, isForced: isForced)
     try resolve()
     // What the rules join now may have a smaller id.
     return try store.node(merged)?.id ?? merged

@@ -132,16 +132,14 @@ extension DossierGraph {
   ) async throws -> IngestReport {
     var outcome = IngestReport()
     var seen: Set<String> = []
-    var names: Set<[String]> = []
     try await run(source, analyzer: analyzer, jobs: jobs, isCancelled: isCancelled) { step in
       outcome.count(step, report)
       if case .analyzed(let article, let isChanged) = step {
         // What comes twice in one input is written once.
-        let isFirst = names.insert([article.source, article.article.id]).inserted
         if !seen.insert(article.contentHash).inserted {
           outcome.known += 1
         } else {
-          if isChanged || !isFirst { outcome.replaced += 1 } else { outcome.added += 1 }
+          if isChanged { outcome.replaced += 1 } else { outcome.added += 1 }
           outcome.facts += article.facts.facts.count
         }
       }
@@ -157,7 +155,7 @@ extension DossierGraph {
     isCancelled: @escaping @Sendable () -> Bool, consume: (IngestStep) throws -> Bool
   ) async throws {
     let store = store
-    let work = OrderedParallel(source.makeIterator(), width: jobs) {
+    let work = OrderedParallel(DistinctNames(source), width: jobs) {
       item -> Result<IngestStep, StoreError> in
       if isCancelled() { return .success(.cancelled) }
       switch item {

@@ -22,7 +22,8 @@ extension DossierGraph {
   ///
   /// - Parameters:
   ///   - text: the query.
-  ///   - parameters: the values of its `$name` parameters.
+  ///   - parameters: the values of its `$name` parameters; `$shown` is ``shownConfidence`` unless
+  ///     given.
   ///   - limits: what it may use.
   /// - Returns: the rows; `isTruncated` tells whether the limit cut some off.
   /// - Throws: `QueryError` with the places in the text, or `StoreError`.
@@ -36,13 +37,18 @@ extension DossierGraph {
 
   /// Compiles a query without running it.
   ///
+  /// - Parameters:
+  ///   - text: the query.
+  ///   - parameters: the values of its `$name` parameters, as ``query(_:parameters:limits:)`` has them.
+  /// - Returns: the compiled query.
   /// - Throws: `QueryError` with the places in the text.
   public func compile(
     _ text: String, parameters: [String: Value] = [:]
   ) throws(QueryError) -> CompiledQuery {
     let options = CompilerOptions(foldFunction: GraphStore.foldFunction)
     return try QueryCompiler(graphType: store.graphType, options: options)
-      .compile(text, parameters: parameters)
+      .compile(
+        text, parameters: parameters.merging(["shown": .float(shownConfidence)]) { own, _ in own })
   }
 
   /// The steps in which SQLite would run a query's statement, for `--explain sqlite`.

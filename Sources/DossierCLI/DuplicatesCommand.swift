@@ -12,7 +12,8 @@ struct DuplicatesCommand: ParsableCommand {
     abstract: "Propose pairs that may be one person, company or place, each with its reasons.",
     discussion: """
       On a terminal each pair is asked about: y merges, n remembers that they are two, s skips, q \
-      ends. Elsewhere, and with --list, the pairs are printed.
+      ends. Three or more of one name are one question: y merges all, n asks pair by pair. \
+      Elsewhere, and with --list, the questions are printed.
 
       Example:
         dossier duplicates --list
@@ -24,7 +25,7 @@ struct DuplicatesCommand: ParsableCommand {
   @Flag(help: "Print a JSON array of the pairs.")
   var json = false
 
-  @Option(help: "The most pairs.")
+  @Option(help: "The most questions; with --json, the most pairs.")
   var limit = 20
 
   @OptionGroup var database: DatabaseOptions
@@ -39,43 +40,89 @@ struct DuplicatesCommand: ParsableCommand {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(),
       access: asks ? .readWrite(create: false) : .readOnly)
-    let all = try graph.duplicates()
-    let pairs = all.prefix(limit)
+    let pairs = try graph.duplicates()
     if json {
-      Terminal.print(JSON.array(pairs.map(\.json)).pretty)
+      Terminal.print(JSON.array(pairs.prefix(limit).map(\.json)).pretty)
       return
     }
-    if pairs.isEmpty {
+    let groups = CandidateGroup.groups(of: pairs)
+    if groups.isEmpty {
       Terminal.note("No duplicates to propose.")
       return
     }
-    for (number, pair) in pairs.enumerated() {
-      // What was answered before may have made them one.
-      let nodes = try [pair.first, pair.second].map { try graph.store.node($0.id)?.id ?? $0.id }
-      if nodes[0] == nodes[1] { continue }
-      var lines = pair.lines(number: number + 1)
-      let known = try zip([pair.first, pair.second], nodes).map {
-        try facts(of: $0, node: $1, graph)
+    var asked: Set<Set<Int64>> = []
+    var seen = 0
+    for (number, group) in groups.prefix(limit).enumerated() {
+      let head = "\(number + 1). "
+      if group.members.count > 2 {
+        // What was answered before may have made them one.
+        guard try Set(group.members.map { try current($0, graph) }).count > 1 else { continue }
+        Terminal.print(try lines(of: group, head, graph).joined(separator: "\n"))
+        if asks, try !ask(group, &asked, graph) { break }
+      } else {
+        let pair = try group.pairs.first { try !isSettled($0, asked, graph) }
+        guard let pair else { continue }
+        Terminal.print(
+          try lines(of: pair, head, graph, alike: group.pairs.count - 1).joined(separator: "\n"))
+        if asks, try !ask(pair, &asked, graph) { break }
       }
-      lines.insert(contentsOf: known, at: 1)
-      Terminal.print(lines.joined(separator: "\n"))
-      if asks {
-        guard try ask(pair, graph) else { break }
-      }
+      seen = number + 1
       Terminal.print("")
     }
     // Once for all answers: on a large graph the rules take their time.
     if asks { try graph.resolve() }
-    if all.count > pairs.count {
-      Terminal.note("\(all.count - pairs.count) more; --limit \(all.count) shows all.")
+    let left = groups.count - (asks ? seen : min(limit, groups.count))
+    if left > 0 { Terminal.note("\(left) more; --limit \(groups.count) shows all.") }
+  }
+
+  /// The node that an entity belongs to now.
+  private func current(_ profile: EntityProfile, _ graph: DossierGraph) throws -> Int64 {
+    try graph.store.node(profile.id)?.id ?? profile.id
+  }
+
+  /// Whether answers have made a pair one node, or these two nodes were asked about.
+  private func isSettled(
+    _ pair: CandidatePair, _ asked: Set<Set<Int64>>, _ graph: DossierGraph
+  ) throws -> Bool {
+    let nodes = try Set([current(pair.first, graph), current(pair.second, graph)])
+    return nodes.count == 1 || asked.contains(nodes)
+  }
+
+  // MARK: - Text
+
+  /// The name of the node that an entity belongs to now.
+  private func name(of profile: EntityProfile, _ graph: DossierGraph) throws -> String {
+    PlainText.neutralized(
+      try graph.store.node(profile.id).map(DossierGraph.title) ?? profile.name)
+  }
+
+  private func lines(
+    of group: CandidateGroup, _ head: String, _ graph: DossierGraph
+  ) throws -> [String] {
+    let best = group.best
+    let name = try self.name(of: best.first, graph)
+    return [
+      "\(head)\(name), \(group.members.count) of this name   \(best.first.type.rawValue), "
+        + "up to \(best.percent) %"
+    ] + (try group.members.map { try facts(of: $0, graph) }) + best.reasons
+  }
+
+  private func lines(
+    of pair: CandidatePair, _ head: String, _ graph: DossierGraph, alike: Int = 0
+  ) throws -> [String] {
+    let names = try [pair.first, pair.second].map {
+      "\(try name(of: $0, graph)) (#\(try current($0, graph)))"
     }
+    return [
+      "\(head)\(names[0])  ~  \(names[1])   \(pair.first.type.rawValue), \(pair.percent) %",
+      try facts(of: pair.first, graph), try facts(of: pair.second, graph),
+    ] + pair.reasons + (alike > 0 ? ["   \(counted(alike, "more pair")) of these names"] : [])
   }
 
   /// What is known of an entity, on one line: the first facts of the node that it belongs to, or the
   /// articles that name it.
-  private func facts(
-    of profile: EntityProfile, node: Int64, _ graph: DossierGraph
-  ) throws -> String {
+  private func facts(of profile: EntityProfile, _ graph: DossierGraph) throws -> String {
+    let node = try current(profile, graph)
     let isPerson = profile.type == .person
     let tenures = try graph.store.tenures(
       TenureFilter(
@@ -98,20 +145,68 @@ struct DuplicatesCommand: ParsableCommand {
 
   private static let factsShown = 2
 
+  // MARK: - Questions
+
   /// Asks about one pair; false when the user wants to end.
-  private func ask(_ pair: CandidatePair, _ graph: DossierGraph) throws -> Bool {
+  private func ask(
+    _ pair: CandidatePair, _ asked: inout Set<Set<Int64>>, _ graph: DossierGraph
+  ) throws -> Bool {
+    let nodes = try [current(pair.first, graph), current(pair.second, graph)]
+    asked.insert(Set(nodes))
+    switch answer("one and the same? y / n / s(kip) / q(uit)") {
+    case .yes: try merge(nodes, graph)
+    case .no: try graph.judge(pair, verdict: .different, reason: "proposed pair")
+    case .skip: break
+    case .quit: return false
+    }
+    return true
+  }
+
+  /// Asks about all of one name, then, where they are not one, about each pair; false when the user
+  /// wants to end.
+  private func ask(
+    _ group: CandidateGroup, _ asked: inout Set<Set<Int64>>, _ graph: DossierGraph
+  ) throws -> Bool {
+    switch answer("all one and the same? y / n (pair by pair) / s(kip) / q(uit)") {
+    case .yes:
+      var seen: Set<Int64> = []
+      try merge(
+        group.members.map { try current($0, graph) }.filter { seen.insert($0).inserted }, graph)
+    case .no:
+      for pair in group.pairs where try !isSettled(pair, asked, graph) {
+        Terminal.print("")
+        Terminal.print(try lines(of: pair, "   ", graph).joined(separator: "\n"))
+        if try !ask(pair, &asked, graph) { return false }
+      }
+    case .skip: break
+    case .quit: return false
+    }
+    return true
+  }
+
+  /// Merges, or tells why these cannot be one: an earlier answer about others of their members.
+  private func merge(_ nodes: [Int64], _ graph: DossierGraph) throws {
+    do {
+      try graph.store.merge(nodes, reason: "proposed pair")
+    } catch {
+      switch error {
+      case .judgedDifferent, .notMergeable:
+        Terminal.note("   not merged: " + PlainText.neutralized("\(error)"))
+      default: throw error
+      }
+    }
+  }
+
+  private enum Answer { case yes, no, skip, quit }
+
+  private func answer(_ question: String) -> Answer {
     while true {
-      Terminal.print("   one and the same? y / n / s(kip) / q(uit) ", terminator: "")
-      guard let answer = readLine()?.lowercased() else { return false }
-      switch answer {
-      case "y", "д":
-        try graph.store.merge(pair.first.id, pair.second.id, reason: "proposed pair")
-        return true
-      case "n", "н":
-        try graph.judge(pair, verdict: .different, reason: "proposed pair")
-        return true
-      case "s", "": return true
-      case "q": return false
+      Terminal.print("   \(question) ", terminator: "")
+      switch readLine()?.lowercased() {
+      case "y", "д": return .yes
+      case "n", "н": return .no
+      case "s", "": return .skip
+      case "q", nil: return .quit
       default: continue
       }
     }
@@ -119,16 +214,15 @@ struct DuplicatesCommand: ParsableCommand {
 }
 
 extension CandidatePair {
-  fileprivate func lines(number: Int) -> [String] {
-    let percent = Int((score.score * 100).rounded())
-    let names = [first, second].map { "\(PlainText.neutralized($0.name)) (#\($0.id))" }
-    let head = "\(number). \(names[0])  ~  \(names[1])"
-    return ["\(head)   \(first.type.rawValue), \(percent) %"]
-      + score.parts.map { part in
-        let sign = part.weight >= 0 ? "+" : "−"
-        let weight = String(format: "%.1f", abs(part.weight))
-        return "   \(sign)\(weight)  \(PlainText.neutralized("\(part.what): \(part.detail)"))"
-      }
+  fileprivate var percent: Int { Int((score.score * 100).rounded()) }
+
+  /// Each reason on a line.
+  fileprivate var reasons: [String] {
+    score.parts.map { part in
+      let weight = String(format: "%.1f", abs(part.weight))
+      return "   \(part.weight >= 0 ? "+" : "−")\(weight)  "
+        + PlainText.neutralized("\(part.what): \(part.detail)")
+    }
   }
 
   fileprivate var json: JSON {

@@ -15,9 +15,9 @@ struct EditCommand: ParsableCommand {
       same brings it back. `dossier show NAME` gives the numbers of facts.
 
       Examples:
-        dossier edit "Степной Метал" --rename "Степной Металл"
-        dossier edit Байтерек --type place
-        dossier edit "Мяч Заречный" --reject --because "a headline, not a club"
+        dossier edit "Степнойметалл" --rename "Степной Металл"
+        dossier edit Беркут --type place
+        dossier edit Brisk --reject --because "a misread word"
         dossier edit --reject-fact 123
       """)
 

@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
       where --limit does not say another number.
 
       Examples:
-        dossier export --around Allur --hops 2 -o allur.svg
+        dossier export --around "Степной Металл" --hops 2 -o steel.svg
         dossier export --query 'MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p, h, r' -o posts.png
         dossier export --limit 100 -o overview.pdf
         dossier export -o graph.jsonl
@@ -39,10 +39,13 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"),
+    completion: .file())
   var output: String
 
-  @Option(help: ArgumentHelp("The format, where the file's name does not say it."))
+  @Option(
+    help: ArgumentHelp("The format, where the file's name does not say it."),
+    completion: .list(ExportFormats.all.map { $0.fileExtension }))
   var format: String?
 
   @Option(

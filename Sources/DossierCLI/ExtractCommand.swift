@@ -20,7 +20,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files and folders, as for ingest; - is standard input.", valueName: "path"))
+      "Files and folders, as for ingest; - is standard input.", valueName: "path"),
+    completion: .file())
   var paths: [String] = ["-"]
 
   @Option(

@@ -21,7 +21,9 @@ struct IngestCommand: AsyncParsableCommand {
         dossier ingest articles/
       """)
 
-  @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"),
+    completion: .file())
   var paths: [String]
 
   @Option(help: "How many articles are worked on at once (default: one a processor).")

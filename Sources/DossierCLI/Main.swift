@@ -14,8 +14,8 @@ struct Main: AsyncParsableCommand {
 
       Examples:
         dossier ingest articles/
-        dossier who --at Allur
-        dossier show Имашева
+        dossier who --at "Степной Металл"
+        dossier show "Степной Металл"
         dossier --generate-completion-script bash > dossier.bash
       """,
     version: "0.1.0",

@@ -6,7 +6,7 @@ import GraphStore
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Say that two names mean one person, company, place or post.",
+    abstract: "Say that names mean one person, company, place or post.",
     discussion: """
       Nothing is lost: `dossier undo` takes the last merge back, `dossier split` takes a node apart. \
       The merge is remembered when articles are read again.
@@ -16,11 +16,10 @@ struct MergeCommand: ParsableCommand {
         dossier merge '#12' '#57' --because "the same registration number"
       """)
 
-  @Argument(help: "A name, or # and an id.", completion: Names.completion(nil))
-  var first: String
-
-  @Argument(help: "Another name, or # and an id.", completion: Names.completion(nil))
-  var second: String
+  @Argument(
+    help: ArgumentHelp("Two or more names, or # and ids.", valueName: "name"),
+    completion: Names.completion(nil))
+  var names: [String]
 
   @Option(help: ArgumentHelp("Why, for the log.", valueName: "reason"))
   var because = ""
@@ -31,15 +30,19 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws {
+    if names.count == 1 { throw ValidationError("it takes two names to merge; there is one") }
+  }
+
   func run() throws {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let one = try Names.node(first, canPick: false, in: graph)
-    let other = try Names.node(second, canPick: false, in: graph)
-    let merged = try graph.merge(one.id, other.id, reason: because, isForced: force)
-    let name = try graph.store.node(merged).map(DossierGraph.title) ?? one.name
-    Terminal.print(
-      PlainText.neutralized("“\(one.name)” and “\(other.name)” are one now: \(name) (#\(merged))."))
+    let nodes = try names.map { try Names.node($0, canPick: false, in: graph) }
+    let merged = try graph.merge(nodes.map(\.id), reason: because, isForced: force)
+    let quoted = nodes.map { "“\($0.name)”" }
+    let list = quoted.dropLast().joined(separator: ", ") + " and \(quoted[quoted.count - 1])"
+    let name = try graph.store.node(merged).map(DossierGraph.title) ?? nodes[0].name
+    Terminal.print(PlainText.neutralized("\(list) are one now: \(name) (#\(merged))."))
     Terminal.note("`dossier undo` takes it back.")
   }
 }

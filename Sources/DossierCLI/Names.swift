@@ -63,7 +63,10 @@ enum Names {
       }
       return found[pick - 1]
     }
-    if found.count == 1 { return found[0] }
+    // A change is made to what was named in full, not to what a part of a name happens to fit.
+    if found.count == 1 && (canPick || found[0].score >= 1 || name.hasPrefix("#")) {
+      return found[0]
+    }
     return try ask(name, found, canPick: canPick, in: graph)
   }
 

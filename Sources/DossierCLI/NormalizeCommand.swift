@@ -17,7 +17,8 @@ struct NormalizeCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A JSON Lines file; - is standard input.", valueName: "file"))
+    help: ArgumentHelp("A JSON Lines file; - is standard input.", valueName: "file"),
+    completion: .file())
   var path = "-"
 
   @OptionGroup var resources: ResourceOptions

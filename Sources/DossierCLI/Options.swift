@@ -7,7 +7,8 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     name: .customLong("db"),
     help: ArgumentHelp(
-      "The graph's file (default: $DOSSIER_DB, else dossier.db).", valueName: "file"))
+      "The graph's file (default: $DOSSIER_DB, else dossier.db).", valueName: "file"),
+    completion: .file())
   var database: String?
 
   /// The path to open.
@@ -22,12 +23,14 @@ struct DatabaseOptions: ParsableArguments {
 struct ResourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A folder whose files replace the bundled ones of Graph/.", valueName: "folder"))
+      "A folder whose files replace the bundled ones of Graph/.", valueName: "folder"),
+    completion: .directory)
   var graph: String?
 
   @Option(
     help: ArgumentHelp(
-      "A folder of saved queries that replaces the bundled Queries/.", valueName: "folder"))
+      "A folder of saved queries that replaces the bundled Queries/.", valueName: "folder"),
+    completion: .directory)
   var queries: String?
 
   /// The files to use.

@@ -14,7 +14,16 @@ enum OutputFile {
   /// - Throws: `ExitCode.failure`, after the cause was told.
   static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
     if path == "-" { return Terminal.print(Data(bytes)) }
+    guard !isDatabase(path) else {
+      Terminal.note(
+        "dossier: \(PlainText.neutralized(path)) is a database; name another file to write")
+      throw ExitCode.failure
+    }
     do {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        throw POSIXError(.EISDIR)
+      }
       if isSpecial(path) {
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.write(contentsOf: Data(bytes))
@@ -33,6 +42,13 @@ enum OutputFile {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  // Nothing but `rm` takes a graph away, with the judgements that nobody can make again.
+  private static func isDatabase(_ path: String) -> Bool {
+    guard !isSpecial(path), let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: 16)) == Data("SQLite format 3\0".utf8)
   }
 
   /// What went wrong in writing, and the way out.

@@ -17,8 +17,8 @@ struct QueryCommand: ParsableCommand {
 
       Examples:
         dossier query 'MATCH (p:Person)-[h:HOLDS]->(r:Role)-[:ROLE_AT]->(c:Company)
-                       WHERE c.name = $company RETURN p.name, r.title' --param company=Allur
-        dossier query roles-at-company --company Allur
+                       WHERE c.name = $company RETURN p.name, r.title' --param company="Степной Металл"
+        dossier query roles-at-company --company "Степной Металл"
       """)
 
   @Argument(
@@ -54,6 +54,9 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The most seconds that reading may take.", valueName: "seconds"))
   var timeout = 30.0
 
+  @Flag(help: "Saved queries: also facts of low confidence ($shown is 0).")
+  var all = false
+
   @Flag(help: "Print a JSON array of objects.")
   var json = false
 
@@ -76,9 +79,13 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let files = try resources.load()
     let saved = try files.savedQueries()
-    if list { return Pager.show(pager) { show(saved) } }
+    if list {
+      if json { return Terminal.print(JSON.array(saved.map(\.json)).pretty) }
+      return Pager.show(pager) { show(saved) }
+    }
     guard let query else { return }
-    let asked = try question(query, saved)
+    var asked = try question(query, saved)
+    if all { asked.parameters["shown"] = .float(0) }
     let graph = try DossierGraph(path: database.path, resources: files, access: .readOnly)
     do {
       if let explain {
@@ -198,9 +205,34 @@ struct QueryCommand: ParsableCommand {
     var lines = ["dossier query " + ([query.name] + flags).joined(separator: " ")]
     lines.append("    " + query.description)
     for parameter in query.parameters where !parameter.description.isEmpty {
-      lines.append("    --\(parameter.name): \(parameter.description)")
+      let value =
+        parameter.defaultValue.map { value in
+          let text = ValueText.text(value)
+          return " (default: \(text.isEmpty ? "any" : text))"
+        } ?? ""
+      lines.append("    --\(parameter.name): \(parameter.description)\(value)")
     }
     return lines
+  }
+}
+
+extension SavedQuery {
+  fileprivate var json: JSON {
+    .object([
+      ("name", .string(name)), ("description", .string(description)),
+      (
+        "parameters",
+        .array(
+          parameters.map { parameter in
+            .object([
+              ("name", .string(parameter.name)), ("type", .string(parameter.type.description)),
+              ("description", .string(parameter.description)),
+              ("required", .boolean(parameter.defaultValue == nil)),
+            ])
+          })
+      ),
+      ("text", .string(text)),
+    ])
   }
 }
 

@@ -14,9 +14,9 @@ struct ShowCommand: ParsableCommand {
       a terminal asks which one is meant; --pick chooses by the number in that list.
 
       Examples:
-        dossier show Имашева
+        dossier show "Наталья Игоревна Дрогалева"
         dossier show "Степной Металл" --html steel.html
-        dossier show Ахметов --pick 2 --json
+        dossier show Дрогалева --pick 2 --json
       """)
 
   @Argument(
@@ -32,7 +32,7 @@ struct ShowCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Write the card as an HTML page; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
+    completion: .file())
   var html: String?
 
   @Flag(help: "Print a JSON object.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dossier
+import EntityResolution
 import Export
 import Foundation
 import GraphModel
@@ -24,7 +25,7 @@ struct StatsCommand: ParsableCommand {
     let graph = try DossierGraph(
       path: database.path, resources: resources.load(), access: .readOnly)
     let statistics = try graph.store.statistics()
-    let waiting = try graph.duplicates().count
+    let waiting = CandidateGroup.groups(of: try graph.duplicates()).count
     if json {
       Terminal.print(record(statistics, waiting: waiting).pretty)
     } else {

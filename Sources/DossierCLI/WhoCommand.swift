@@ -16,9 +16,9 @@ struct WhoCommand: ParsableCommand {
       the one told last comes first.
 
       Examples:
-        dossier who --at Allur
-        dossier who --role "генеральный директор" --in Костанай --as-of 2026-01-01
-        dossier who --person Имашева --json
+        dossier who --at "Степной Металл"
+        dossier who --role "генеральный директор" --in Костанай --as-of 2026-02-01
+        dossier who --person Дрогалева --json
       """)
 
   @Option(

@@ -83,6 +83,7 @@ struct ArticleView: Sendable {
       }
       // No text nests as deep as this; the walk up the mentions stays short.
       if open.count >= Self.deepest { continue }
+      if let last = open.last, isEponym(mention, in: mentions[last]) { continue }
       kept[index] = mentions.count
       add(mention, parent: open.last)
       open.append(mentions.count - 1)
@@ -97,6 +98,22 @@ struct ArticleView: Sendable {
   }
 
   private static let deepest = 16
+
+  // "Нобелевская" in "Нобелевская премия" and "Пушкинская" in "Пушкинская площадь" name nobody.
+  private func isEponym(_ mention: Mention, in parent: MentionView) -> Bool {
+    let next = mention.tokens.upperBound
+    guard lexicon.labels[mention.type]?.type == "Person", mention.tokens.count == 1,
+      parent.kind != .person, parent.kind != .post,
+      mention.tokens.lowerBound == parent.tokens.lowerBound, parent.tokens.contains(next),
+      words[next].isWord, !words[next].isCapitalized, grammar.isNoun(next)
+    else { return false }
+    let word = words[mention.tokens.lowerBound].text
+    return Self.relationalEndings.contains { word.hasSuffix($0) }
+  }
+
+  private static let relationalEndings = ["ск", "цк"].flatMap { stem in
+    ["ий", "ая", "ое", "ие", "ого", "ому", "им", "ом", "ой", "ую", "их", "ими"].map { stem + $0 }
+  }
 
   // "завода по качеству" in "директор завода по качеству" is no organization's name.
   private func isPhrase(_ mention: Mention) -> Bool {

@@ -82,6 +82,8 @@ public struct ExtractionLexicon: Sendable {
     case title
     /// In the clause, as its verb.
     case verb
+    /// In the clause, as its verb, with the holder as its object.
+    case object
     /// In the clause; it makes the hold a thing of the future or a mere possibility.
     case future
     /// In the clause; it denies the hold.

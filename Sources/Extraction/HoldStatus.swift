@@ -22,8 +22,12 @@ struct HoldStatus {
     readTitle(post, view)
     if isPredicate {
       readPredicate(post, person, view)
-    } else if status == .current, view.grammar.canBe(.nominative, person) {
-      readClauseAfter(max(post.upperBound, person.upperBound), view)
+    } else if status == .current {
+      if view.grammar.canBe(.nominative, person) {
+        readClauseAfter(max(post.upperBound, person.upperBound), view)
+      } else {
+        readObject(post, person, view)
+      }
     }
     readTime(post, person, isPredicate, view, times)
     if status == .appointed, since == nil { readTakingOffice(post, view, times) }
@@ -147,6 +151,42 @@ struct HoldStatus {
       let rest = span(after, min(sentence.upperBound, after + 3))
       if rest.contains(where: { view.mention(startingAt: $0, [.post]) != nil }) { return }
       set(match.value, token..<after, "clause-after")
+      return
+    }
+  }
+
+  // "уволила директора завода Ивана Петрова", "директора завода Ивана Петрова уволили": the verb
+  // right before or after the pair, with nobody and nothing else that it could be about between.
+  private mutating func readObject(
+    _ post: Range<Int>, _ person: Range<Int>, _ view: ArticleView
+  ) {
+    guard let table = view.lexicon.statusWords[.object] else { return }
+    let sentence = view.sentenceTokens(post.lowerBound)
+    let start = min(post.lowerBound, person.lowerBound)
+    let end = max(post.upperBound, person.upperBound)
+    guard sentence.contains(start), sentence.contains(end - 1) else { return }
+    func isFree(_ gap: Range<Int>) -> Bool {
+      gap.count <= 6
+        && gap.allSatisfy { token in
+          if view.mention(startingAt: token, [.person, .post]) != nil { return false }
+          if [",", ";", ":"].contains(view.words[token].text) { return false }
+          return !view.words[token].isWord || view.outermost[token] >= 0
+            || !view.grammar.isNoun(token)
+        }
+    }
+    for token in span(max(sentence.lowerBound, start - 10), start).reversed() {
+      guard let match = table.match(view.words, at: token, before: start) else { continue }
+      let tokens = token..<token + match.length
+      if isFree(span(tokens.upperBound, start)) { set(match.value, tokens, "object") }
+      return
+    }
+    for token in span(end, min(sentence.upperBound, end + 4)) {
+      guard let match = table.match(view.words, at: token, before: sentence.upperBound) else {
+        continue
+      }
+      if isFree(span(end, token)) {
+        set(match.value, token..<token + match.length, "object")
+      }
       return
     }
   }

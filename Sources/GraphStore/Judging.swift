@@ -27,16 +27,6 @@ public struct LogEntry: Sendable, Hashable {
   public var isUndoable: Bool
 }
 
-/// What a split did.
-public struct SplitOutcome: Sendable, Hashable {
-  /// The nodes that there are now where one was, by falling number of articles, then by id.
-  public var nodes: [Int64]
-  /// The `same` judgements of people that were taken back.
-  public var retracted: Int
-  /// The pairs that are now judged different.
-  public var judgedDifferent: Int
-}
-
 /// A raw entity or post of a node.
 public struct Member: Sendable, Hashable, Identifiable {
   /// The raw id.
@@ -58,13 +48,6 @@ public struct BlockedJudgement: Sendable, Hashable {
 }
 
 extension GraphStore {
-  /// How many members of each side a merge ties together, so that the merge outlives the forgetting
-  /// of any one article.
-  private static let tiedMembers = 8
-
-  /// The largest node that a split takes apart member by member; each pair becomes a judgement.
-  public static let largestSplit = 100
-
   // MARK: - Rules
 
   /// Makes the rules' judgements about entities of `types` be exactly these.
@@ -168,174 +151,6 @@ extension GraphStore {
       let transaction = try Log.begin(db, actor: judgement.actor, kind: "judge", note: note)
       try Log.replacePersons(judgement, one, other, transaction: transaction, db)
       try Resolver(db: db, layout: layout).resolvePending()
-    }
-  }
-
-  /// Joins two nodes into one by a person's `same` judgements.
-  ///
-  /// - Parameters:
-  ///   - one: a person, organization, place or role.
-  ///   - other: another node of the same type.
-  ///   - actor: who says so.
-  ///   - reason: why, for the log.
-  ///   - isForced: whether `different` judgements between the two are taken back.
-  /// - Returns: the id of the node that both are now.
-  /// - Throws: `StoreError.unknownNode`, `.notMergeable` for nodes of two types or articles,
-  ///   `.judgedDifferent` where such a judgement stands and the merge is not forced.
-  @discardableResult
-  public func merge(
-    _ one: Int64, _ other: Int64, actor: String = "user", reason: String = "",
-    isForced: Bool = false
-  ) throws(StoreError) -> Int64 {
-    try writing { db in
-      let label = try Log.label(of: one, db)
-      let otherLabel = try Log.label(of: other, db)
-      guard otherLabel == label else {
-        let names = [
-          try Log.name(of: one, label: label, layout, db),
-          try Log.name(of: other, label: otherLabel, layout, db),
-        ]
-        throw StoreError.notMergeable(
-          message: "only two of one type can be merged: “\(names[0])” is of the type \(label), "
-            + "“\(names[1])” of the type \(otherLabel); `dossier edit NAME --type` changes a type")
-      }
-      guard label != "Article" else {
-        throw StoreError.notMergeable(message: "articles cannot be merged")
-      }
-      guard one != other else {
-        throw StoreError.notMergeable(message: "they are one node already")
-      }
-      let apart = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT j.id, j.a, j.b, j.actor, j.reason FROM judgement j
-          JOIN member ma ON ma.raw = j.a JOIN member mb ON mb.raw = j.b
-          WHERE j.retracted_tx IS NULL AND j.verdict = 'different'
-            AND ((ma.canonical = :one AND mb.canonical = :other)
-              OR (ma.canonical = :other AND mb.canonical = :one))
-          ORDER BY j.id
-          """, arguments: ["one": one, "other": other])
-      if !apart.isEmpty && !isForced {
-        throw StoreError.judgedDifferent(
-          reasons: apart.prefix(3).map { row in
-            let reason: String = row[4]
-            return reason.isEmpty ? "by \(row[3] as String)" : "\(reason), by \(row[3] as String)"
-          })
-      }
-      let names = try [one, other].map { try Log.name(of: $0, label: label, layout, db) }
-      let transaction = try Log.begin(
-        db, actor: actor, kind: "merge", note: "\(names[0]) = \(names[1])")
-      for row in apart {
-        try Log.retract(row[0], a: row[1], b: row[2], transaction: transaction, db)
-      }
-      func members(_ node: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-          db, sql: "SELECT raw FROM member WHERE canonical = ? ORDER BY raw LIMIT ?",
-          arguments: [node, Self.tiedMembers])
-      }
-      let left = try members(one)
-      let right = try members(other)
-      guard let first = left.first, let second = right.first else {
-        throw StoreError.unknownNode(id: left.isEmpty ? one : other)
-      }
-      for (a, b) in right.map({ (first, $0) }) + left.dropFirst().map({ ($0, second) }) {
-        let judgement = Judgement(
-          try Log.key(of: a, db), try Log.key(of: b, db), verdict: .same, actor: actor,
-          reason: reason)
-        try Log.replacePersons(judgement, a, b, transaction: transaction, db)
-      }
-      try Resolver(db: db, layout: layout).resolvePending()
-      let node = try Int64.fetchOne(
-        db, sql: "SELECT canonical FROM member WHERE raw = ?", arguments: [first])
-      let joined = try Int64.fetchOne(
-        db, sql: "SELECT canonical FROM member WHERE raw = ?", arguments: [second])
-      guard let node, node == joined else {
-        throw StoreError.notMergeable(
-          message: "a judgement about other members keeps them apart; split one of them first")
-      }
-      return node
-    }
-  }
-
-  /// Takes a node apart by a person's word.
-  ///
-  /// Without `apart`: where people's `same` judgements hold the node together, these are taken back,
-  /// and what rules join stays; otherwise its members are judged different from each other, which a
-  /// new ingest does not change. With `apart`: these members are judged different from all the
-  /// others, and people's `same` judgements between the two sides are taken back.
-  ///
-  /// - Parameters:
-  ///   - node: a person, organization, place or role with several members.
-  ///   - apart: raw ids of members, see ``members(of:)``.
-  ///   - actor: who says so.
-  ///   - reason: why, for the log.
-  /// - Returns: the nodes there are now, and what was judged.
-  /// - Throws: `StoreError.unknownNode`, `.notMergeable` where there is nothing to split or more
-  ///   than ``largestSplit`` members would have to be judged one by one.
-  @discardableResult
-  public func split(
-    _ node: Int64, apart: Set<Int64> = [], actor: String = "user", reason: String = ""
-  ) throws(StoreError) -> SplitOutcome {
-    try writing { db in
-      let label = try Log.label(of: node, db)
-      let members = try Int64.fetchAll(
-        db, sql: "SELECT raw FROM member WHERE canonical = ? ORDER BY raw", arguments: [node])
-      guard members.count > 1 else {
-        let name = try Log.name(of: node, label: label, layout, db)
-        throw StoreError.notMergeable(
-          message: "“\(name)” (#\(node)) is one mention of one article; there is nothing to split")
-      }
-      guard apart.isSubset(of: members), apart.count < members.count else {
-        throw StoreError.notMergeable(
-          message: "only some, not all, of the node's own members can be set apart")
-      }
-      let name = try Log.name(of: node, label: label, layout, db)
-      let transaction = try Log.begin(db, actor: actor, kind: "split", note: name)
-      let ties = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT j.id, j.a, j.b FROM judgement j
-          LEFT JOIN member ma ON ma.raw = j.a LEFT JOIN member mb ON mb.raw = j.b
-          WHERE j.retracted_tx IS NULL AND j.verdict = 'same' AND j.automatic = 0
-            AND (ma.canonical = :node OR mb.canonical = :node) ORDER BY j.id
-          """, arguments: ["node": node])
-      var outcome = SplitOutcome(nodes: [], retracted: 0, judgedDifferent: 0)
-      for row in ties {
-        let a: Int64 = row[1]
-        let b: Int64 = row[2]
-        guard apart.isEmpty || apart.contains(a) != apart.contains(b) else { continue }
-        try Log.retract(row[0], a: a, b: b, transaction: transaction, db)
-        outcome.retracted += 1
-      }
-      var pairs: [(Int64, Int64)] = []
-      if !apart.isEmpty {
-        let rest = members.filter { !apart.contains($0) }
-        pairs = apart.sorted().flatMap { one in rest.map { (one, $0) } }
-      } else if ties.isEmpty {
-        for (index, one) in members.enumerated() {
-          pairs += members[(index + 1)...].map { (one, $0) }
-        }
-      }
-      let largest = Self.largestSplit * (Self.largestSplit - 1) / 2
-      guard pairs.count <= largest else {
-        throw StoreError.notMergeable(
-          message: "node \(node) has \(members.count) members; name those to set apart")
-      }
-      for (a, b) in pairs {
-        let judgement = Judgement(
-          try Log.key(of: a, db), try Log.key(of: b, db), verdict: .different, actor: actor,
-          reason: reason)
-        try Log.replacePersons(judgement, a, b, transaction: transaction, db)
-        outcome.judgedDifferent += 1
-      }
-      try Resolver(db: db, layout: layout).resolvePending()
-      outcome.nodes = try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT m.canonical FROM member m JOIN json_each(?) r ON r.value = m.raw
-          GROUP BY m.canonical ORDER BY count(*) DESC, m.canonical
-          """, arguments: [jsonList(members)])
-      return outcome
     }
   }
 

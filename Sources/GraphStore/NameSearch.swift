@@ -28,7 +28,8 @@ extension GraphStore {
   /// The nodes that a name means, best first.
   ///
   /// Equal names come first; where there are none, names that hold all words of the text, the last
-  /// word as a beginning. Case, ё and е, quotes and punctuation make no difference. Among equals,
+  /// word as a beginning. A word that is all of one person's name is also part of others': a surname
+  /// means all of them. Case, ё and е, quotes and punctuation make no difference. Among equals,
   /// the node named by more articles comes first, then by id.
   ///
   /// - Parameters:
@@ -45,7 +46,16 @@ extension GraphStore {
     guard !key.isEmpty, limit > 0 else { return [] }
     return try reading { db in
       let equal = try matches("n.key = ?", [key], labels: labels, key: key, db)
-      if !equal.isEmpty { return Array(equal.prefix(limit)) }
+      if !equal.isEmpty {
+        guard !key.contains(" "), equal.contains(where: { $0.label == "Person" }) else {
+          return Array(equal.prefix(limit))
+        }
+        let known = Set(equal.map(\.id))
+        let others = try matches(
+          "n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ? LIMIT 5000)", ["\"\(key)\""],
+          labels: (labels ?? ["Person"]).intersection(["Person"]), key: key, db)
+        return Array((equal + others.filter { !known.contains($0.id) }).prefix(limit))
+      }
       // Keys hold letters, digits and blanks only; the quotes keep words such as NOT apart from
       // FTS5's operators.
       let pattern = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + " *"

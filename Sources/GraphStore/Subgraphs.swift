@@ -33,11 +33,13 @@ extension GraphStore {
   ///     their holders.
   ///   - limit: the largest number of nodes.
   ///   - edgeLabels: the edge types to follow and show; nil for all but MENTIONS.
+  ///   - minimumConfidence: edges of facts (HOLDS, ROLE_AT, WORKS_AT) with less are not followed.
   /// - Returns: the nodes and edges, and whether the limit left any out.
   /// - Throws: `StoreError`, where the database cannot be read.
   /// - Complexity: O(edges of the nodes reached).
   public func subgraph(
-    around ids: [Int64], hops: Int, limit: Int = 500, edgeLabels: Set<String>? = nil
+    around ids: [Int64], hops: Int, limit: Int = 500, edgeLabels: Set<String>? = nil,
+    minimumConfidence: Double = 0
   ) throws(StoreError) -> Excerpt {
     try reading { db in
       let reader = SubgraphReader(db: db, layout: layout)
@@ -48,7 +50,10 @@ extension GraphStore {
       for _ in 0..<max(0, hops) where !frontier.isEmpty && !isTruncated {
         var next: Set<Int64> = []
         for table in tables {
-          next.formUnion(try reader.neighbours(of: frontier, in: table))
+          next.formUnion(
+            try reader.neighbours(
+              of: frontier, in: table,
+              minimum: Self.factEdges.contains(table.label) ? minimumConfidence : 0))
         }
         next.subtract(found)
         let room = limit - found.count
@@ -65,6 +70,9 @@ extension GraphStore {
         isTruncated: isTruncated)
     }
   }
+
+  /// The edges that facts make: confidences of other edges are not those of facts.
+  package static let factEdges: Set<String> = ["HOLDS", "ROLE_AT", "WORKS_AT"]
 
   /// The whole graph without its articles, or as much of it as the limit allows: the nodes that
   /// most articles name.
@@ -119,15 +127,18 @@ private struct SubgraphReader {
       arguments: [jsonList(ids)])
   }
 
-  func neighbours(of ids: Set<Int64>, in table: TypeTable) throws -> Set<Int64> {
+  func neighbours(
+    of ids: Set<Int64>, in table: TypeTable, minimum: Double
+  ) throws -> Set<Int64> {
     let list = jsonList(ids.sorted())
     let name = Layout.quoted(table.name)
+    let isSure = minimum > 0 ? " AND confidence >= ?" : ""
     return try Int64.fetchSet(
       db,
       sql: """
-        SELECT \(Self.target) FROM \(name) WHERE \(Self.source) \(Self.listed)
-        UNION SELECT \(Self.source) FROM \(name) WHERE \(Self.target) \(Self.listed)
-        """, arguments: [list, list])
+        SELECT \(Self.target) FROM \(name) WHERE \(Self.source) \(Self.listed)\(isSure)
+        UNION SELECT \(Self.source) FROM \(name) WHERE \(Self.target) \(Self.listed)\(isSure)
+        """, arguments: minimum > 0 ? [list, minimum, list, minimum] : [list, list])
   }
 
   /// Those that most articles name.

@@ -70,6 +70,7 @@ extension GraphStore {
       var writer: RawWriter?
       for item in batch {
         var superseded: [String] = []
+        var former: Int64?
         switch try Standing.find(
           item.article, hash: item.contentHash, source: item.source, extractor: item.extractor, db)
         {
@@ -80,6 +81,7 @@ extension GraphStore {
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           if isKnown { continue }
+          former = earlier
         case .outdated(let earlier):
           superseded = try String.fetchAll(
             db, sql: "SELECT hash FROM superseded WHERE article = ?", arguments: [earlier])
@@ -94,11 +96,12 @@ extension GraphStore {
               """, arguments: ["id": earlier])
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
+          former = earlier
         case .new:
           outcome.added += 1
         }
         var current = try writer ?? RawWriter(db)
-        try current.write(item, superseding: superseded)
+        try current.write(item, superseding: superseded, inPlaceOf: former)
         outcome.facts += item.facts.facts.count
         writer = current
       }
@@ -167,9 +170,16 @@ struct RawWriter {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// Writes one article that is not there yet; the contents with the other hashes are not to come back
-  /// while it is there.
-  mutating func write(_ item: IngestedArticle, superseding hashes: [String] = []) throws {
+  /// Writes one article that is not there yet.
+  ///
+  /// - Parameters:
+  ///   - item: the article.
+  ///   - hashes: contents that are not to come back while it is there.
+  ///   - former: the removed earlier version; what people said of its names holds for the same names
+  ///     of this one.
+  mutating func write(
+    _ item: IngestedArticle, superseding hashes: [String] = [], inPlaceOf former: Int64? = nil
+  ) throws {
     try check(item)
     let article = item.article
     let content: Int64
@@ -196,6 +206,7 @@ struct RawWriter {
         article.site.map(clean), article.author.map(clean),
         TextSignature(of: clean(article.body)).map { Data($0.bytes) },
       ])
+    if let former, former != content { try inherit(from: former, to: content) }
     for hash in hashes {
       try run(
         "INSERT OR REPLACE INTO superseded(hash, article) VALUES (?, ?)", [hash, content])
@@ -338,6 +349,20 @@ struct RawWriter {
       "INSERT INTO raw_key(id, content, type, name, number) VALUES (?, ?, ?, ?, ?)",
       [id, content, type, name, number])
     return id
+  }
+
+  /// Gives the names that judgements and edits remember of a removed version to the one in its place.
+  private func inherit(from former: Int64, to content: Int64) throws {
+    try run(
+      """
+      UPDATE raw_key SET content = :new WHERE content = :old AND NOT EXISTS (
+        SELECT 1 FROM raw_key k WHERE k.content = :new AND k.type = raw_key.type
+          AND k.name = raw_key.name AND k.number = raw_key.number)
+      """, ["new": content, "old": former])
+    try run(
+      """
+      DELETE FROM content WHERE id = ? AND NOT EXISTS (SELECT 1 FROM raw_key WHERE content = ?)
+      """, [former, former])
   }
 
   private func touch(_ id: Int64) throws {

@@ -37,7 +37,7 @@ struct ManualTests {
       in: Folder())
     #expect(outcome.status == 0)
     #expect(outcome.errorText.isEmpty, "\(outcome.errorText)")
-    #expect(outcome.outputText.contains("dossier who --at Allur"))
+    #expect(outcome.outputText.contains("dossier who --at \"Степной Металл\""))
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

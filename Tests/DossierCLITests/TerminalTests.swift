@@ -74,6 +74,29 @@ struct TerminalTests {
     #expect(!none.contains("PEOPLE") && none.contains("refused"))
   }
 
+  @Test func allOfOneNameAreOneQuestion() throws {
+    let folder = try Folder()
+    for (number, works) in ["Вагранка", "Домница", "Мартен"].enumerated() {
+      let text = "Слесарь завода «\(works)» Сергей Иванов приехал. Завод «\(works)» закрыт."
+      try folder.write("in/\(number).txt", text)
+    }
+    #expect(try Command.run(["ingest", "in"], in: folder).status == 0)
+    let query = "query 'MATCH (p:Person) RETURN p.name' --json"
+    let asked = try run("dossier duplicates", input: "n\\nn\\ns\\ns\\n", in: folder)
+    #expect(asked.contains("3 of this name") && asked.contains("pair by pair"))
+    #expect(asked.components(separatedBy: "one and the same?").count == 5, "\(asked)")
+    let log = try Command.run(["log"], in: folder).outputText
+    #expect(log.contains("Сергей Иванов ≠ Сергей Иванов"), "\(log)")
+    #expect(try Command.run(["undo"], in: folder).status == 0)
+    let merged = try run("dossier duplicates", input: "y\\n", in: folder)
+    #expect(merged.contains("3 of this name"))
+    let names = try Command.shell("dossier \(query)", in: folder).outputText
+    #expect(names.components(separatedBy: "Сергей Иванов").count == 2, "\(names)")
+    #expect(try Command.run(["undo"], in: folder).outputText.contains("merge"))
+    let apart = try Command.shell("dossier \(query)", in: folder).outputText
+    #expect(apart.components(separatedBy: "Сергей Иванов").count == 4)
+  }
+
   @Test func tablesFitTheTerminal() throws {
     let folder = try folder()
     let text = try run("NO_COLOR=1 COLUMNS=60 dossier who --all --no-pager", in: folder)

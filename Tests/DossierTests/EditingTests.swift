@@ -38,8 +38,9 @@ struct EditingTests {
 
   @Test func aMergeIsUndoneByItsNumberAfterOtherEdits() async throws {
     let graph = try await ExampleGraph.whole()
-    try graph.merge(
-      graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id)
+    try graph.merge([
+      graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id,
+    ])
     let merge = try #require(try graph.store.log(limit: 5).first { $0.kind == "merge" })
     let person = try graph.node(named: "Рашид Галимзянов")
     try graph.edit(node: person.id, .rename("Рашид Ахметович Галимзянов"))

@@ -28,8 +28,9 @@ struct ForgetTests {
   @Test func aMergeHoldsAgainWhenItsArticleIsReadAgain() async throws {
     let articles = try await ExampleGraph.articles.value
     let graph = try ExampleGraph.graph(articles)
-    try graph.merge(
-      graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id)
+    try graph.merge([
+      graph.node(named: "Степной Металл").id, graph.node(named: "Степнойметалл").id,
+    ])
     let merged = try CanonicalDump.lines(graph)
     let spelt = articles.filter { $0.article.body.contains("Степнойметалл") }
     try #require(!spelt.isEmpty)

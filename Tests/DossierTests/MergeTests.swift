@@ -14,7 +14,7 @@ struct MergeTests {
     let one = try graph.node(named: Self.names.0)
     let other = try graph.node(named: Self.names.1)
     try #require(one.id != other.id)
-    let node = try graph.merge(one.id, other.id, reason: "test")
+    let node = try graph.merge([one.id, other.id], reason: "test")
     return (graph, before, node)
   }
 
@@ -30,7 +30,7 @@ struct MergeTests {
     let apart = (try people(at: Self.names.0), try people(at: Self.names.1))
     #expect(!apart.1.isEmpty)
     let one = try graph.node(named: Self.names.0)
-    try graph.merge(one.id, graph.node(named: Self.names.1).id)
+    try graph.merge([one.id, graph.node(named: Self.names.1).id])
     #expect(try people(at: Self.names.0).isSuperset(of: apart.0.union(apart.1)))
     #expect(try people(at: Self.names.1) == people(at: Self.names.0))
     #expect(try graph.store.verify().isEmpty)
@@ -62,8 +62,9 @@ struct MergeTests {
   @Test func aMergeOutlivesReadingMore() async throws {
     let articles = try await ExampleGraph.articles.value
     let graph = try ExampleGraph.graph(Array(articles.prefix(6)))
-    try graph.merge(
-      graph.node(named: Self.names.0).id, graph.node(named: Self.names.1).id)
+    try graph.merge([
+      graph.node(named: Self.names.0).id, graph.node(named: Self.names.1).id,
+    ])
     try graph.store.write(Array(articles.dropFirst(6)))
     try graph.resolve()
     let (whole, _, _) = try await merged()
@@ -118,7 +119,7 @@ struct MergeTests {
     #expect(try !isProposed(first))
     try graph.resolve()
     #expect(try !isProposed(first))
-    #expect(throws: StoreError.self) { try graph.merge(first.first.id, first.second.id) }
+    #expect(throws: StoreError.self) { try graph.merge([first.first.id, first.second.id]) }
     if let second = pairs.dropFirst().first {
       try graph.judge(second, verdict: .unsure, reason: "test")
       #expect(try !isProposed(second))

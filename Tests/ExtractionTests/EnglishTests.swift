@@ -78,6 +78,10 @@ import Testing
         "[PERSON Morna Teale] has reportedly been appointed chief executive of [ORGANIZATION Kestrel].",
       facts: ["Morna Teale | chief executive | Kestrel | alleged"]),
     ArticleCase(
+      name: "ousted as the object",
+      text: "[ORGANIZATION Kestrel] ousted its chairman, [PERSON Morna Teale], on Monday.",
+      facts: ["Morna Teale | chairman | Kestrel | dismissed"]),
+    ArticleCase(
       name: "hearsay about something else",
       text:
         "[PERSON Morna Teale], chief executive of [ORGANIZATION Kestrel], allegedly bought a boat.",

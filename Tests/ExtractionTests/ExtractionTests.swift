@@ -405,6 +405,13 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase("[PERSON Павел Мостовой] будет назначен [PROFESSION мэром].", "expected"),
     HoldCase("[PERSON Павел Мостовой] не является [PROFESSION мэром].", "denied"),
     HoldCase("[PERSON Павел Мостовой] является [PROFESSION мэром].", "current"),
+    HoldCase("Совет уволил [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
+    HoldCase("[PROFESSION Мэра] [PERSON Павла Мостового] уволили.", "dismissed"),
+    HoldCase("Совет принял отставку [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
+    HoldCase(
+      "Губернатор освободил от должности [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
+    HoldCase("Полиция освободила [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
+    HoldCase("Завод уволил жену [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
     HoldCase("По слухам, [PERSON Павел Мостовой] назначен [PROFESSION мэром].", "alleged"),
     HoldCase("[PERSON Павел Мостовой] якобы является [PROFESSION мэром].", "alleged"),
     HoldCase("Самопровозглашённый [PROFESSION мэр] [PERSON Павел Мостовой] приехал.", "alleged"),
@@ -431,6 +438,21 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
         + (fact.until.map { ["until \($0)"] } ?? [])).joined(separator: " ")
     }
     #expect(found.joined(separator: ";") == hold.expected)
+  }
+}
+
+@Suite struct EponymTests {
+  @Test func whomAPrizeIsNamedAfterIsNobodyInTheArticle() {
+    func people(_ text: String) -> [String] {
+      Support.extract(text).entities.filter { $0.type == .person }.map(\.name)
+    }
+    #expect(
+      people("[PERSON Глеб Тропинин] получил [AWARD [PERSON Заозёрскую] премию].")
+        == ["Глеб Тропинин"])
+    #expect(people("[FACILITY [PERSON Заозёрская] улица] закрыта.") == [])
+    #expect(
+      people("[PERSON Заозёрская] открыла [ORGANIZATION фонд [PERSON Заозёрской]].").count == 1)
+    #expect(people("[ORGANIZATION [PERSON Заозёрская] и партнёры] растёт.").count == 1)
   }
 }
 

@@ -272,7 +272,7 @@ struct EditTests {
     case 3:
       let facts = try store.tenures().map(\.id) + store.links(of: node.id).map(\.id)
       if let fact = facts.randomElement(using: &random) { try store.reject(fact: fact) }
-    case 4: try store.merge(node.id, other.id, isForced: true)
+    case 4: try store.merge([node.id, other.id], isForced: true)
     case 5: try store.undo()
     case 6:
       let entries = try store.log(limit: 100).filter(\.isUndoable)

@@ -51,7 +51,7 @@ struct IngestTests {
       + store.profiles(of: .person, level: .node)
       .flatMap { try store.search($0.name, labels: ["Person"]) }
     let pair = Array(Set(people.map(\.id)).sorted().prefix(2))
-    try store.merge(pair[0], pair[1], isForced: true)
+    try store.merge([pair[0], pair[1]], isForced: true)
     let merged = try store.dump()
     for index in articles.indices { articles[index].extractor = "test/2" }
     #expect(
@@ -196,7 +196,7 @@ struct IngestTests {
     try store.ingest([first.ingested(), second.ingested()])
     let one = try #require(try store.search("Mira Osipova").first)
     let two = try #require(try store.search("Mira Olegovna Osipova").first)
-    let merged = try store.merge(one.id, two.id)
+    let merged = try store.merge([one.id, two.id])
     let node = try #require(try store.node(merged))
     #expect(node.properties["name"] == .string("Mira Olegovna Osipova"))
     #expect(node.properties["gender"] == .string("female"))

@@ -22,7 +22,7 @@ struct JudgementTests {
         .filter { $0.labels[0] == label }.shuffled(using: &random)
       guard nodes.count > 1 else { continue }
       do {
-        try store.merge(nodes[0].id, nodes[1].id, isForced: true)
+        try store.merge([nodes[0].id, nodes[1].id], isForced: true)
         dumps.append(try store.dump())
         #expect(dumps[dumps.count - 1] != dumps[dumps.count - 2])
       } catch StoreError.notMergeable {}
@@ -50,7 +50,7 @@ struct JudgementTests {
     let one = try #require(try store.search("Ivan Petrov").first)
     let two = try #require(try store.search("I Petrov").first)
     #expect(one.id != two.id)
-    let merged = try store.merge(one.id, two.id, reason: "told by phone")
+    let merged = try store.merge([one.id, two.id], reason: "told by phone")
     #expect(try store.search("I. Petrov").map(\.id) == [merged])
     try store.ingest(Array(articles[2...3]))
     #expect(try store.profiles(of: .person, level: .node).count == 1)
@@ -63,6 +63,37 @@ struct JudgementTests {
     #expect(try store.verify() == [])
     let entry = try #require(try store.log(limit: 100).first { $0.kind == "merge" })
     #expect(entry.note == "Ivan Petrov = I. Petrov" && entry.made == 1)
+  }
+
+  @Test("a merge of many is one entry of the log and outlives the forgetting of any one article")
+  func mergeOfMany() throws {
+    let names = ["Anna Ash", "Berta Birch", "Carla Cedar", "Dora Deodar", "Ella Elm"]
+    func store() throws -> (GraphStore, [Int64]) {
+      let store = try GraphStore(inMemory: Sample.graphType)
+      for (number, name) in names.enumerated() {
+        var article = ArticleBuilder("m\(number)", "2020-01-0\(number + 1)")
+        article.fact(name, "guard", at: "Vesna \(number)")
+        try store.ingest([article.ingested()])
+      }
+      return (store, try names.map { try #require(try store.search($0).first).id })
+    }
+    let (first, nodes) = try store()
+    let before = try first.dump()
+    try first.merge(nodes, reason: "one guard")
+    #expect(try first.profiles(of: .person, level: .node).count == 1)
+    let entry = try #require(try first.log(limit: 10).first { $0.kind == "merge" })
+    #expect(entry.note == "Anna Ash = Berta Birch = Carla Cedar = … (5 nodes)")
+    try first.undo()
+    #expect(try first.dump() == before)
+    #expect(throws: StoreError.self) { try first.merge([nodes[0]]) }
+    #expect(throws: StoreError.self) { try first.merge([nodes[0], nodes[1], nodes[0]]) }
+    for number in names.indices {
+      let (store, nodes) = try store()
+      try store.merge(nodes)
+      try store.forget(article: try #require(try store.articles(named: "m\(number)").first).id)
+      #expect(try store.profiles(of: .person, level: .node).count == 1, "without m\(number)")
+      #expect(try store.verify() == [])
+    }
   }
 
   @Test("what a person judged different stays so through new ingest")
@@ -95,7 +126,7 @@ struct JudgementTests {
     #expect(try store.search("Sergey Ivanov").count == 2)
     #expect(throws: StoreError.judgedDifferent(reasons: ["two people of one name, by user"])) {
       let both = try store.search("Sergey Ivanov").map(\.id)
-      try store.merge(both[0], both[1])
+      try store.merge([both[0], both[1]])
     }
     try store.forget(article: try #require(try store.articles(named: "s3").first).id)
     try store.judgeByName()
@@ -116,12 +147,12 @@ struct JudgementTests {
     try store.judge(
       Judgement(keys[0], keys[1], verdict: .different, actor: "user", reason: "father and son"))
     #expect(throws: StoreError.judgedDifferent(reasons: ["father and son, by user"])) {
-      try store.merge(people[0].id, people[1].id)
+      try store.merge([people[0].id, people[1].id])
     }
-    try store.merge(people[0].id, people[1].id, isForced: true)
+    try store.merge([people[0].id, people[1].id], isForced: true)
     #expect(try store.profiles(of: .person, level: .node).count == 1)
     try store.undo()
-    #expect(throws: StoreError.self) { try store.merge(people[0].id, people[1].id) }
+    #expect(throws: StoreError.self) { try store.merge([people[0].id, people[1].id]) }
     #expect(try store.judgements(ofPeople: .different).count == 1)
   }
 
@@ -138,7 +169,7 @@ struct JudgementTests {
     let before = try store.dump()
     let one = try #require(try store.search("Ivan Petrov").first)
     let two = try #require(try store.search("Petr Ivanov").first)
-    let merged = try store.merge(one.id, two.id)
+    let merged = try store.merge([one.id, two.id])
     let outcome = try store.split(merged)
     #expect(outcome.retracted == 3 && outcome.judgedDifferent == 0)
     #expect(try store.dump() == before)
@@ -159,9 +190,9 @@ struct JudgementTests {
     let place = try #require(nodes.first { $0.labels[0] == "Place" }).id
     let articles = nodes.filter { $0.labels[0] == "Article" }.map(\.id)
     for (one, other) in [(person, place), (articles[0], articles[1]), (person, person)] {
-      #expect(throws: StoreError.self) { try store.merge(one, other) }
+      #expect(throws: StoreError.self) { try store.merge([one, other]) }
     }
-    #expect(throws: StoreError.unknownNode(id: 1_000_000)) { try store.merge(person, 1_000_000) }
+    #expect(throws: StoreError.unknownNode(id: 1_000_000)) { try store.merge([person, 1_000_000]) }
     #expect(throws: StoreError.nothingToUndo) { try store.undo() }
   }
 

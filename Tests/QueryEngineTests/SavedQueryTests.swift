@@ -28,7 +28,9 @@ struct SavedQueryTests {
     #expect(saved.name + ".gql" == file)
     #expect(!saved.description.isEmpty)
     #expect(saved.parameters.allSatisfy { !$0.description.isEmpty })
+    // The program gives the threshold of what it shows.
     let values = try saved.values(from: Self.arguments[saved.name] ?? [:])
+      .merging(["shown": .float(0)]) { own, _ in own }
     let database = try SmallGraph.database()
     let compiler = QueryCompiler(graphType: database.type)
     let compiled = try compiler.compile(saved.text, parameters: values)

@@ -10,6 +10,14 @@ public struct CandidatePair: Sendable, Hashable {
   public var score: PairScore
   /// How likely they are one, times the facts affected; the greatest is asked first.
   public var rank: Double
+
+  /// Creates a pair.
+  public init(first: EntityProfile, second: EntityProfile, score: PairScore, rank: Double) {
+    self.first = first
+    self.second = second
+    self.score = score
+    self.rank = rank
+  }
 }
 
 /// Two raw keys in order.

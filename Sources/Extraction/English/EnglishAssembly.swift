@@ -216,6 +216,7 @@ struct EnglishAssembly {
     }
     if status == .current, holder.status == nil,
       let leaving = leaving(after: holder.person, group, row)
+        ?? dismissal(before: view.mentions[title.mention].tokens.lowerBound)
     {
       (status, evidence) = leaving
       trace.append("clause-after:\(status.rawValue)")
@@ -257,6 +258,29 @@ struct EnglishAssembly {
       row.text(next + 1) != "as", row.kind(next + 1) != .organization
     else { return nil }
     return (status, token..<token + match.length)
+  }
+
+  // "ousted its chairman, Mary Long": right before the title, with nothing but its article or
+  // "its", adjectives and the organization between.
+  private func dismissal(before title: Int) -> (FactStatus, Range<Int>)? {
+    guard let table = view.lexicon.statusWords[.object] else { return nil }
+    let sentence = view.sentenceTokens(title)
+    for token in span(max(sentence.lowerBound, title - 8), title).reversed() {
+      if view.mention(startingAt: token, [.person, .post]) != nil { return nil }
+      if [",", ";", ":", "that", "who", "which"].contains(view.words[token].text) { return nil }
+      if let match = table.match(view.words, at: token, before: title),
+        let status = FactStatus(rawValue: match.value)
+      {
+        let gap = span(token + match.length, title)
+        let isFree = gap.allSatisfy {
+          view.outermost[$0] >= 0 || !view.words[$0].isWord
+            || ["its", "their", "his", "her", "the", "a", "an", "s", "of", "long-time", "longtime"]
+              .contains(view.words[$0].text)
+        }
+        return isFree ? (status, token..<token + match.length) : nil
+      }
+    }
+    return nil
   }
 
   private static func titleText(

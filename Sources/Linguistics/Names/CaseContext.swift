@@ -9,6 +9,7 @@ struct CaseContext {
   private static let genitive = CaseWeights([0.04, 0.85, 0.03, 0.03, 0.03, 0.02])
   private static let afterVerb = CaseWeights([0.34, 0.15, 0.14, 0.22, 0.14, 0.01])
   private static let afterHolder = CaseWeights([0.64, 0.13, 0.05, 0.06, 0.06, 0.06])
+  private static let quoted = CaseWeights([0.95, 0.01, 0.01, 0.01, 0.01, 0.01])
   private static let agent = CaseWeights([0.04, 0.02, 0.02, 0.02, 0.88, 0.02])
   private static let afterDash = CaseWeights([0.6, 0.16, 0.05, 0.07, 0.07, 0.05])
 
@@ -52,6 +53,19 @@ struct CaseContext {
     "проект", "программа", "система", "сеть", "магазин", "радиостанция", "объединение",
   ]
 
+  /// Further heads whose name in quotes stays in the nominative; without quotes it depends on them
+  /// («центр Москвы»).
+  private static let signs: Set<String> = [
+    "фабрика", "комбинат", "агрофирма", "авиакомпания", "телекомпания", "кооператив", "комплекс",
+    "супермаркет", "трест", "шахта", "рудник", "бюро", "центр", "лаборатория", "школа", "лицей",
+    "гимназия", "больница", "клиника", "кафе", "гостиница", "хозяйство", "ферма", "птицефабрика",
+    "хлебокомбинат", "товарищество", "общество", "лига", "профсоюз", "блок", "пекарня", "мельница",
+    "типография", "издательство", "студия", "киностудия", "ансамбль", "оператор", "перевозчик",
+    "застройщик", "производитель", "поставщик", "ритейлер", "платформа", "приложение", "марка",
+    "бренд", "премия", "фестиваль", "форум", "санаторий", "стадион", "теплоход", "фильм", "роман",
+    "спектакль", "книга", "песня",
+  ]
+
   private static let times: Set<String> = [
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
     "ноябрь", "декабрь", "год", "месяц", "неделя", "день", "час", "минута", "понедельник",
@@ -86,6 +100,7 @@ struct CaseContext {
       case "(", "[":
         return .mix(Self.opening, 0.4, Self.anywhere)
       case "«", "\"", "„", "“", "'", "»", "”":
+        if !isPerson, isApposition(quote: previous) { return Self.quoted }
         return before(previous, isPerson: isPerson, depth: depth + 1)
       case "-", "–", "—", ":", "•":
         return Self.afterDash
@@ -101,6 +116,29 @@ struct CaseContext {
     }
     if word == "и" || word == "или" { return Self.anywhere }
     return after(previous, isPerson: isPerson, depth: depth)
+  }
+
+  /// Whether a quotation mark opens a name in apposition to the noun before it.
+  ///
+  /// In «директор завода „Заря“» and «в ТОО „Заря“» the name does not change; in «совет „Зари“» it
+  /// depends on the noun.
+  private func isApposition(quote: Int) -> Bool {
+    let head = quote - 1
+    guard head >= 0, document.tokens[quote].followsGap, !document.tokens[quote + 1].followsGap,
+      document.tokens[head].kind == .word,
+      document.tokens[head].sentence == document.tokens[quote].sentence
+    else { return false }
+    let scalars = document.text(ofToken: head).unicodeScalars
+    if (2...6).contains(scalars.count), scalars.allSatisfy({ Letters.isUpper($0.value) }) {
+      return true
+    }
+    let share = readings(of: head).reduce(0) { share, analysis in
+      let isHolder =
+        analysis.partOfSpeech == .noun
+        && (Self.nameHolders.contains(analysis.lemma) || Self.signs.contains(analysis.lemma))
+      return isHolder ? share + analysis.score : share
+    }
+    return share > 0.5
   }
 
   /// The chances of a person's case after "представитель министерства …": that of the post, whose
