@@ -120,9 +120,11 @@ public final class ArticleIterator: IteratorProtocol {
     case .page:
       return record(
         try PageArticle.article(bytes, name: name, options: options), source: file, file: file)
-    case .text, .unknown:
+    case .text, .markdown, .unknown:
       return record(
-        try TextArticle.article(bytes, name: name, options: options), source: file, file: file)
+        try TextArticle.article(
+          bytes, name: name, options: options, isMarkdown: kind == .markdown), source: file,
+        file: file)
     }
   }
 

@@ -41,7 +41,7 @@ public struct ArticleSource: Sequence, Sendable {
       switch entry {
       case .file(let path, let format, _, _):
         switch format.kind {
-        case .text, .page: count += 1
+        case .text, .markdown, .page: count += 1
         case .feed, .unknown: return nil
         case .lines:
           if format.isGzip { return nil }

@@ -4,6 +4,8 @@ struct FileFormat: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     /// One article as text.
     case text
+    /// One article as text with Markdown's marks.
+    case markdown
     /// One saved web page.
     case page
     /// The entries of an RSS or Atom feed.
@@ -26,7 +28,8 @@ struct FileFormat: Sendable, Hashable {
     isGzip = ending == "gz"
     if isGzip { name.removeLast(3) }
     switch isGzip ? FilePath(bytes: name).fileExtension : ending {
-    case "txt", "text", "md", "markdown": kind = .text
+    case "txt", "text": kind = .text
+    case "md", "markdown": kind = .markdown
     case "html", "htm", "xhtml": kind = .page
     case "xml", "rss", "atom", "rdf": kind = .feed
     case "jsonl", "ndjson": kind = .lines

@@ -2,20 +2,22 @@ internal import GraphModel
 
 /// Reads one article from the bytes of a text file.
 enum TextArticle {
-  /// The article with its header or front matter taken off; its body is the rest exactly as it is.
+  /// The article with its header or front matter taken off; its body is the rest exactly as it is, or
+  /// without the marks of Markdown.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - name: the id where the header gives none.
   ///   - options: what the user says of the text.
+  ///   - isMarkdown: whether it has Markdown's marks.
   /// - Returns: the article; linear in the file's size.
   /// - Throws: what keeps the bytes from being an article.
   static func article(
-    _ bytes: [UInt8], name: String, options: ReadingOptions
+    _ bytes: [UInt8], name: String, options: ReadingOptions, isMarkdown: Bool = false
   ) throws(InputFailure) -> Article {
     let text = try UTF8Text.decode(bytes, encoding: options.encoding)
     if let matter = try FrontMatter.parse(text) {
-      return try article(matter, text, name: name, options: options)
+      return try article(matter, text, name: name, options: options, isMarkdown: isMarkdown)
     }
     let header: ArticleHeader
     do throws(ArticleHeader.BadDate) {
@@ -29,11 +31,12 @@ enum TextArticle {
     return Article(
       id: value(.id) ?? name, title: value(.title), url: value(.url), published: header.date,
       language: value(.language).flatMap(LanguageCode.code),
-      body: try body(text[header.end...], options))
+      body: try body(text[header.end...], options, isMarkdown))
   }
 
   private static func article(
-    _ matter: FrontMatter, _ text: [UInt8], name: String, options: ReadingOptions
+    _ matter: FrontMatter, _ text: [UInt8], name: String, options: ReadingOptions,
+    isMarkdown: Bool
   ) throws(InputFailure) -> Article {
     var published: CalendarDate?
     if let value = matter.value("date", "published", "pubdate", "дата") {
@@ -47,12 +50,13 @@ enum TextArticle {
         WebAddress.cleaned), published: published,
       language: matter.value("lang", "language", "язык").flatMap(LanguageCode.code),
       site: matter.value("site", "publisher", "publication"),
-      author: matter.value("author", "authors", "автор"), body: try body(rest, options))
+      author: matter.value("author", "authors", "автор"), body: try body(rest, options, isMarkdown))
   }
 
   private static func body(
-    _ bytes: ArraySlice<UInt8>, _ options: ReadingOptions
+    _ text: ArraySlice<UInt8>, _ options: ReadingOptions, _ isMarkdown: Bool
   ) throws(InputFailure) -> String {
+    let bytes = isMarkdown ? MarkdownText.text(of: text)[...] : text
     if !options.acceptsEmptyText && UTF8Text.isBlank(bytes) { throw InputFailure(.empty) }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -177,6 +177,7 @@ struct RawWriter {
   ///   - hashes: contents that are not to come back while it is there.
   ///   - former: the removed earlier version; what people said of its names holds for the same names
   ///     of this one.
+  /// - Throws: `StoreError.invalidFacts`, or what the database throws.
   mutating func write(
     _ item: IngestedArticle, superseding hashes: [String] = [], inPlaceOf former: Int64? = nil
   ) throws {

@@ -144,6 +144,52 @@ struct IngestTests {
     expectPlain(outcome, "missing folder")
   }
 
+  @Test func whatAPersonSaidHoldsWhenTheArticleChanges() throws {
+    let folder = try Folder()
+    try folder.write("in/a.txt", Articles.plain)
+    #expect(try Command.run(["ingest", "in"], in: folder).status == 0)
+    let before = try Command.run(["who", "--all", "--json"], in: folder).outputText
+    let name = try #require(
+      before.split(separator: "\n").first { $0.contains("\"person\":") }?
+        .split(separator: "\"").last { $0.count > 3 })
+    let edit = try Command.run(["edit", String(name), "--reject"], in: folder)
+    #expect(edit.status == 0, "\(name): \(edit.errorText)")
+    try folder.write("in/a.txt", Articles.plain + "\nПогода была плохая.\n")
+    let again = try Command.run(["ingest", "in"], in: folder)
+    #expect(again.errorText.contains("replaced"), "\(again.errorText)")
+    let after = try Command.run(["who", "--all", "--json"], in: folder).outputText
+    #expect(!after.contains(name))
+    #expect(try Command.run(["verify"], in: folder).status == 0)
+    #expect(try Command.run(["undo"], in: folder).status == 0)
+    #expect(try Command.run(["who", "--all", "--json"], in: folder).outputText.contains(name))
+  }
+
+  @Test func textsFromStandardInputDoNotReplaceEachOther() throws {
+    let folder = try Folder()
+    for works in ["Домница", "Мартен"] {
+      let text = "Директор завода «\(works)» Глеб Тропинин рад. Завод «\(works)» растёт."
+      let outcome = try Command.run(["ingest", "-"], in: folder, input: Array(text.utf8))
+      #expect(outcome.errorText.contains("1 new article"), "\(outcome.errorText)")
+      let twice = try Command.run(["ingest", "-"], in: folder, input: Array(text.utf8))
+      #expect(twice.errorText.contains("0 new articles"), "\(twice.errorText)")
+    }
+  }
+
+  @Test func twoTextsOfOneIdInAFileAreBothKept() throws {
+    let folder = try Folder()
+    let lines = ["Домница", "Мартен", "Домница"].map {
+      "{\"id\": \"1\", \"text\": \"Директор завода «\($0)» Глеб Тропинин рад.\"}"
+    }
+    try folder.write("in.jsonl", lines.joined(separator: "\n"))
+    let first = try Command.run(["ingest", "in.jsonl"], in: folder)
+    #expect(first.errorText.contains("2 new articles"), "\(first.errorText)")
+    let who = try Command.run(["who", "--all"], in: folder).outputText
+    let again = try Command.run(["ingest", "in.jsonl"], in: folder)
+    #expect(again.errorText.contains("0 new articles"), "\(again.errorText)")
+    #expect(!again.errorText.contains("replaced"), "\(again.errorText)")
+    #expect(try Command.run(["who", "--all"], in: folder).outputText == who)
+  }
+
   @Test func aGraphInAFolderThatMayNotBeWrittenIsReadAndKept() throws {
     let closed = try Folder()
     try FixtureGraph.make(in: closed)
