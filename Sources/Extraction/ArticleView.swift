@@ -83,6 +83,7 @@ struct ArticleView: Sendable {
       }
       // No text nests as deep as this; the walk up the mentions stays short.
       if open.count >= Self.deepest { continue }
+      if isDateline(mention) { continue }
       if let last = open.last, isEponym(mention, in: mentions[last]) { continue }
       kept[index] = mentions.count
       add(mention, parent: open.last)
@@ -98,6 +99,22 @@ struct ArticleView: Sendable {
   }
 
   private static let deepest = 16
+
+  // "LEEDS (AP) —" before an English text is the town of its author, whatever it looks like.
+  private func isDateline(_ mention: Mention) -> Bool {
+    let tokens = mention.tokens
+    let open = tokens.upperBound
+    guard document.language == .english,
+      lexicon.labels[mention.type]?.type == "Organization",
+      document.sentences[document.tokens[tokens.lowerBound].sentence].tokens.lowerBound
+        == tokens.lowerBound,
+      tokens.allSatisfy({ words[$0].isUppercase || !words[$0].isWord }),
+      open < words.count, words[open].text == "(",
+      let close = span(open, min(words.count, open + 5)).first(where: { words[$0].text == ")" }),
+      close + 1 < words.count
+    else { return false }
+    return ["—", "–", "-", "--"].contains(words[close + 1].text)
+  }
 
   // "Нобелевская" in "Нобелевская премия" and "Пушкинская" in "Пушкинская площадь" name nobody.
   private func isEponym(_ mention: Mention, in parent: MentionView) -> Bool {

@@ -82,6 +82,18 @@ import Testing
       text: "[ORGANIZATION Kestrel] ousted its chairman, [PERSON Morna Teale], on Monday.",
       facts: ["Morna Teale | chairman | Kestrel | dismissed"]),
     ArticleCase(
+      name: "its is the one that names",
+      text:
+        "[ORGANIZATION Kestrel] has hired [PERSON Morna Teale], a former president of [ORGANIZATION Osprey], as its chairman.",
+      facts: [
+        "Morna Teale | president | Osprey | former", "Morna Teale | chairman | Kestrel | appointed",
+      ]),
+    ArticleCase(
+      name: "the town of a dateline is no company",
+      text:
+        "[ORGANIZATION CALDMOOR] (KN) — Chief executive [PERSON Morna Teale] said so. She smiled.",
+      facts: ["Morna Teale | chief executive | - | current"]),
+    ArticleCase(
       name: "hearsay about something else",
       text:
         "[PERSON Morna Teale], chief executive of [ORGANIZATION Kestrel], allegedly bought a boat.",

@@ -84,6 +84,13 @@ struct EnglishContext {
     return nil
   }
 
+  /// The first organization of a sentence before a token: who does what the sentence says.
+  func firstOrganization(before token: Int) -> Int? {
+    organizations[view.document.tokens[token].sentence].first {
+      view.mentions[$0].tokens.upperBound <= token
+    }
+  }
+
   /// The only organization of a sentence, or of it and the one before.
   func onlyOrganization(around token: Int) -> Int? {
     let sentence = view.document.tokens[token].sentence

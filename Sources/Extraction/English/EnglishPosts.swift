@@ -196,6 +196,15 @@ struct EnglishPosts {
     group.high = place
   }
 
+  /// Whom "its" before a title means: in "named Mary Long, a partner at Osprey, as its chairman" the one
+  /// that names.
+  private func owner(of group: EnglishGroup) -> Int? {
+    let title = row.items[group.first].tokens.lowerBound
+    let isObject = [1, 2].contains { group.first >= $0 && row.text(group.first - $0) == "as" }
+    let namer = isObject ? context.firstOrganization(before: title) : nil
+    return namer ?? context.organization(before: title)
+  }
+
   // MARK: Organizations
 
   /// The organizations or places that a group's titles are held at, and the place after them.
@@ -205,7 +214,7 @@ struct EnglishPosts {
     if let before = preceding(group) { return [before] }
     if let determiner = group.determiner, EnglishWords.itsPronouns.contains(determiner),
       determiner != "our",
-      let mention = context.organization(before: row.items[group.first].tokens.lowerBound),
+      let mention = owner(of: group),
       let found = employer(mention, "possessive-pronoun", 0.8)
     {
       return [found]
