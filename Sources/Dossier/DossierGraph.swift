@@ -62,11 +62,10 @@ public final class DossierGraph: Sendable {
   public func resolve() throws {
     try store.resolve()
     // What is joined changes who is beside whom, and with it what the rules join.
-    for _ in 0..<Self.mostRounds {
-      let things = try judge([.organization, .place])
+    for round in 0..<Self.mostRounds {
+      if try !judge([.organization, .place]) && round > 0 { break }
       // The counts of neighbours are those of the nodes that the first judgements made.
-      let people = try judge([.person])
-      if !things && !people { break }
+      if try !judge([.person]) && round > 0 { break }
     }
     try store.finishIngest()
   }
@@ -78,9 +77,10 @@ public final class DossierGraph: Sendable {
   ///
   /// - Returns: whether any changed.
   private func judge(_ types: [EntityType]) throws -> Bool {
-    let raw = try types.flatMap { try store.profiles(of: $0, level: .raw) }
+    let all = try profiles(.raw)
     let changes = try store.replaceAutomaticJudgements(
-      AutomaticJudgements.judgements(raw: raw, statistics: NameStatistics(profiles(.raw))),
+      AutomaticJudgements.judgements(
+        raw: all.filter { types.contains($0.type) }, statistics: NameStatistics(all)),
       of: Set(types))
     guard changes.added > 0 || changes.retracted > 0 else { return false }
     try store.resolve()
