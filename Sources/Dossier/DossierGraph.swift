@@ -63,9 +63,11 @@ public final class DossierGraph: Sendable {
     try store.resolve()
     // What is joined changes who is beside whom, and with it what the rules join.
     for round in 0..<Self.mostRounds {
-      if try !judge([.organization, .place]) && round > 0 { break }
+      let things = try judge([.organization, .place])
+      if !things && round > 0 { break }
       // The counts of neighbours are those of the nodes that the first judgements made.
-      if try !judge([.person]) && round > 0 { break }
+      let people = try judge([.person])
+      if !people && (!things || round > 0) { break }
     }
     try store.finishIngest()
   }

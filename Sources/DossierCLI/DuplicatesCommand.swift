@@ -53,20 +53,26 @@ struct DuplicatesCommand: ParsableCommand {
     var asked: Set<Set<Int64>> = []
     var seen = 0
     for (number, group) in groups.prefix(limit).enumerated() {
+      seen = number + 1
       let head = "\(number + 1). "
       if group.members.count > 2 {
         // What was answered before may have made them one.
         guard try Set(group.members.map { try current($0, graph) }).count > 1 else { continue }
         Terminal.print(try lines(of: group, head, graph).joined(separator: "\n"))
-        if asks, try !ask(group, &asked, graph) { break }
+        if asks, try !ask(group, &asked, graph) {
+          seen = number
+          break
+        }
       } else {
         let pair = try group.pairs.first { try !isSettled($0, asked, graph) }
         guard let pair else { continue }
         Terminal.print(
           try lines(of: pair, head, graph, alike: group.pairs.count - 1).joined(separator: "\n"))
-        if asks, try !ask(pair, &asked, graph) { break }
+        if asks, try !ask(pair, &asked, graph) {
+          seen = number
+          break
+        }
       }
-      seen = number + 1
       Terminal.print("")
     }
     // Once for all answers: on a large graph the rules take their time.
@@ -154,7 +160,7 @@ struct DuplicatesCommand: ParsableCommand {
     let nodes = try [current(pair.first, graph), current(pair.second, graph)]
     asked.insert(Set(nodes))
     switch answer("one and the same? y / n / s(kip) / q(uit)") {
-    case .yes: try merge(nodes, graph)
+    case .yes: _ = try merge(nodes, graph)
     case .no: try graph.judge(pair, verdict: .different, reason: "proposed pair")
     case .skip: break
     case .quit: return false
@@ -170,8 +176,10 @@ struct DuplicatesCommand: ParsableCommand {
     switch answer("all one and the same? y / n (pair by pair) / s(kip) / q(uit)") {
     case .yes:
       var seen: Set<Int64> = []
-      try merge(
-        group.members.map { try current($0, graph) }.filter { seen.insert($0).inserted }, graph)
+      let nodes = try group.members.map { try current($0, graph) }
+      if try merge(nodes.filter { seen.insert($0).inserted }, graph) { return true }
+      // An earlier answer keeps two of them apart.
+      fallthrough
     case .no:
       for pair in group.pairs where try !isSettled(pair, asked, graph) {
         Terminal.print("")
@@ -185,13 +193,17 @@ struct DuplicatesCommand: ParsableCommand {
   }
 
   /// Merges, or tells why these cannot be one: an earlier answer about others of their members.
-  private func merge(_ nodes: [Int64], _ graph: DossierGraph) throws {
+  ///
+  /// - Returns: whether they are one now.
+  private func merge(_ nodes: [Int64], _ graph: DossierGraph) throws -> Bool {
     do {
       try graph.store.merge(nodes, reason: "proposed pair")
+      return true
     } catch {
       switch error {
       case .judgedDifferent, .notMergeable:
         Terminal.note("   not merged: " + PlainText.neutralized("\(error)"))
+        return false
       default: throw error
       }
     }

@@ -6,7 +6,8 @@ import Foundation
 enum OutputFile {
   /// Writes all bytes, or leaves what was there and tells the cause.
   ///
-  /// A pipe or device (`/dev/stdout`) is written to; a file is replaced in one step.
+  /// A pipe or device (`/dev/stdout`) is written to; a file is replaced in one step, but never a
+  /// database. A failure of standard output ends the command, see ``Terminal``.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
@@ -14,9 +15,10 @@ enum OutputFile {
   /// - Throws: `ExitCode.failure`, after the cause was told.
   static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
     if path == "-" { return Terminal.print(Data(bytes)) }
-    guard !isDatabase(path) else {
+    let companion = ["-wal", "-shm", "-lock"].first { path.hasSuffix($0) }
+    guard !isDatabase(path), !isDatabase(String(path.dropLast(companion?.count ?? 0))) else {
       Terminal.note(
-        "dossier: \(PlainText.neutralized(path)) is a database; name another file to write")
+        "dossier: \(PlainText.neutralized(path)) belongs to a database; name another file to write")
       throw ExitCode.failure
     }
     do {

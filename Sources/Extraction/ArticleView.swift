@@ -106,12 +106,12 @@ struct ArticleView: Sendable {
     let open = tokens.upperBound
     guard document.language == .english,
       lexicon.labels[mention.type]?.type == "Organization",
-      document.sentences[document.tokens[tokens.lowerBound].sentence].tokens.lowerBound
-        == tokens.lowerBound,
+      document.tokens[tokens.lowerBound].sentence == 0,
+      document.sentences[0].tokens.lowerBound == tokens.lowerBound,
       tokens.allSatisfy({ words[$0].isUppercase || !words[$0].isWord }),
       open < words.count, words[open].text == "(",
       let close = span(open, min(words.count, open + 5)).first(where: { words[$0].text == ")" }),
-      close + 1 < words.count
+      close + 1 < words.count, !(open..<close).contains(where: { words[$0].text == ":" })
     else { return false }
     return ["—", "–", "-", "--"].contains(words[close + 1].text)
   }

@@ -220,7 +220,7 @@ struct Assembly {
   private func isOneHold(_ left: HoldStatus, _ right: HoldStatus) -> Bool {
     let over: Set<FactStatus> = [.former, .dismissed]
     return over.contains(left.status) == over.contains(right.status)
-      && left.status != .expected && left.status != .denied
+      && [left.status, right.status].allSatisfy { ![.expected, .alleged, .denied].contains($0) }
   }
 
   // "Ректор напомнила": a bare title in a sentence without its holder means the holder whom the

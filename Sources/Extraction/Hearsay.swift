@@ -34,13 +34,27 @@ enum Hearsay {
     let end = min(statement.upperBound, sentence.upperBound)
     var token = end - 1
     while token >= max(sentence.lowerBound, statement.lowerBound - reach) {
-      if let match = table.match(view.words, at: token, before: sentence.upperBound) {
+      if let match = table.match(view.words, at: token, before: sentence.upperBound),
+        !isAside(token, sentence, view)
+      {
         return token..<token + match.length
       }
       if token < statement.lowerBound, isBorder(token, view) { return nil }
       token -= 1
     }
     return nil
+  }
+
+  // "who reportedly earns two million": what a relative clause tells is no hearsay about the post.
+  private static func isAside(_ token: Int, _ sentence: Range<Int>, _ view: ArticleView) -> Bool {
+    for before in span(max(sentence.lowerBound, token - 6), token).reversed() {
+      let text = view.words[before].text
+      if text.hasPrefix("котор") || ["who", "which", "whose", "whom"].contains(text) {
+        return true
+      }
+      if view.mention(startingAt: before, [.person, .post]) != nil { return false }
+    }
+    return false
   }
 
   private static func isBorder(_ token: Int, _ view: ArticleView) -> Bool {

@@ -171,22 +171,30 @@ struct HoldStatus {
           if view.mention(startingAt: token, [.person, .post]) != nil { return false }
           if [",", ";", ":"].contains(view.words[token].text) { return false }
           return !view.words[token].isWord || view.outermost[token] >= 0
-            || !view.grammar.isNoun(token)
+            || !view.grammar.isNoun(token) && !view.grammar.isVerb(token)
         }
+    }
+    func isSaid(_ verb: Range<Int>) -> Bool {
+      !span(max(sentence.lowerBound, verb.lowerBound - 2), verb.lowerBound).contains {
+        view.words[$0].text == "не"
+      } && !(verb.upperBound < sentence.upperBound && view.words[verb.upperBound].text == "бы")
     }
     for token in span(max(sentence.lowerBound, start - 10), start).reversed() {
       guard let match = table.match(view.words, at: token, before: start) else { continue }
       let tokens = token..<token + match.length
-      if isFree(span(tokens.upperBound, start)) { set(match.value, tokens, "object") }
+      if isFree(span(tokens.upperBound, start)), isSaid(tokens) {
+        set(match.value, tokens, "object")
+      }
       return
     }
+    // In "жену мэра уволили" and "указом мэра уволили" somebody else is the object.
+    guard start == sentence.lowerBound || view.words[start - 1].text == "," else { return }
     for token in span(end, min(sentence.upperBound, end + 4)) {
       guard let match = table.match(view.words, at: token, before: sentence.upperBound) else {
         continue
       }
-      if isFree(span(end, token)) {
-        set(match.value, token..<token + match.length, "object")
-      }
+      let tokens = token..<token + match.length
+      if isFree(span(end, token)), isSaid(tokens) { set(match.value, tokens, "object") }
       return
     }
   }

@@ -23,6 +23,13 @@ enum FileStatus {
     return stat(path, &status) == 0 && status.st_size == 0
   }
 
+  /// The path without links; the path itself where there is nothing.
+  static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// Whether files may be made beside it.
   static func allowsFilesBeside(_ path: String) -> Bool {
     guard let slash = path.lastIndex(of: "/") else { return access(".", W_OK) == 0 }

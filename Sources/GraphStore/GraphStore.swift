@@ -183,9 +183,11 @@ public final class GraphStore: Sendable {
   ///
   /// In a folder where the `-wal` and `-shm` files can neither be found nor made (another user's, a
   /// read-only disk), that nobody else changes the file while it is read
-  /// (https://www.sqlite.org/wal.html#readonly); SQLite refuses to read it otherwise.
-  private static func nameForReading(_ path: String) -> String {
-    if FileStatus.allowsFilesBeside(path) || FileStatus.exists(path + "-wal") { return path }
+  /// (https://www.sqlite.org/wal.html#readonly); SQLite refuses to read it otherwise. Somebody who
+  /// may write there and begins meanwhile is not noticed.
+  private static func nameForReading(_ name: String) -> String {
+    let path = FileStatus.resolved(name)
+    if FileStatus.allowsFilesBeside(path) || FileStatus.exists(path + "-wal") { return name }
     let plain = UInt8(ascii: "0")...UInt8(ascii: "9")
     let encoded = path.utf8.map { byte in
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

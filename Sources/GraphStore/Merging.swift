@@ -13,7 +13,7 @@ public struct SplitOutcome: Sendable, Hashable {
 
 extension GraphStore {
   /// How many members of each node a merge ties together: a star and a chain, so that it outlives the
-  /// forgetting of any one article.
+  /// forgetting of an article that names one of them.
   private static let tiedMembers = 8
 
   /// The largest node that a split takes apart member by member; each pair becomes a judgement.
@@ -30,8 +30,8 @@ extension GraphStore {
   ///   - reason: why, for the log.
   ///   - isForced: whether `different` judgements between them are taken back.
   /// - Returns: the id of the node that all are now.
-  /// - Throws: `StoreError.unknownNode`, `.notMergeable` for nodes of two types or articles,
-  ///   `.judgedDifferent` where such a judgement stands and the merge is not forced.
+  /// - Throws: `StoreError.unknownNode`, `.notMergeable` for fewer than two, for one named twice, for
+  ///   nodes of two types or articles, `.judgedDifferent` where such a judgement stands and the merge is not forced.
   @discardableResult
   public func merge(
     _ nodes: [Int64], actor: String = "user", reason: String = "", isForced: Bool = false
@@ -110,7 +110,8 @@ extension GraphStore {
       throw StoreError.notMergeable(message: "articles cannot be merged")
     }
     guard Set(nodes).count == nodes.count else {
-      throw StoreError.notMergeable(message: "they are one node already")
+      throw StoreError.notMergeable(
+        message: "a node is named twice, or two names are one node already")
     }
     return label
   }

@@ -352,11 +352,12 @@ struct RawWriter {
     return id
   }
 
-  /// Gives the names that judgements and edits remember of a removed version to the one in its place.
+  /// Gives the names that judgements and edits remember of a removed version to the one in its place;
+  /// not the posts, for the same title may be one at another organization there.
   private func inherit(from former: Int64, to content: Int64) throws {
     try run(
       """
-      UPDATE raw_key SET content = :new WHERE content = :old AND NOT EXISTS (
+      UPDATE raw_key SET content = :new WHERE content = :old AND type <> 'Role' AND NOT EXISTS (
         SELECT 1 FROM raw_key k WHERE k.content = :new AND k.type = raw_key.type
           AND k.name = raw_key.name AND k.number = raw_key.number)
       """, ["new": content, "old": former])

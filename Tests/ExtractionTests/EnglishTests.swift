@@ -89,6 +89,20 @@ import Testing
         "Morna Teale | president | Osprey | former", "Morna Teale | chairman | Kestrel | appointed",
       ]),
     ArticleCase(
+      name: "its is the one that names, not the one that says so",
+      text:
+        "[ORGANIZATION Kestrel] said [ORGANIZATION Osprey] had named [PERSON Morna Teale] as its chairman.",
+      facts: ["Morna Teale | chairman | Osprey | appointed"]),
+    ArticleCase(
+      name: "not ousted",
+      text: "[ORGANIZATION Kestrel] has not fired its chairman, [PERSON Morna Teale].",
+      facts: ["Morna Teale | chairman | Kestrel | current"]),
+    ArticleCase(
+      name: "rumours before an appointment",
+      text:
+        "After months of rumours, [ORGANIZATION Kestrel] appointed [PERSON Morna Teale] chief executive.",
+      facts: ["Morna Teale | chief executive | Kestrel | appointed"]),
+    ArticleCase(
       name: "the town of a dateline is no company",
       text:
         "[ORGANIZATION CALDMOOR] (KN) — Chief executive [PERSON Morna Teale] said so. She smiled.",

@@ -411,6 +411,12 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase(
       "Губернатор освободил от должности [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
     HoldCase("Полиция освободила [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
+    HoldCase("Совет не уволил [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
+    HoldCase("Указом [PROFESSION мэра] [PERSON Павла Мостового] уволили троих.", "current"),
+    HoldCase("Жена [PROFESSION мэра] [PERSON Павла Мостового] уволила водителя.", "current"),
+    HoldCase(
+      "[PERSON Павел Мостовой], который, по слухам, купил яхту, назначен [PROFESSION мэром].",
+      "appointed"),
     HoldCase("Завод уволил жену [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
     HoldCase("По слухам, [PERSON Павел Мостовой] назначен [PROFESSION мэром].", "alleged"),
     HoldCase("[PERSON Павел Мостовой] якобы является [PROFESSION мэром].", "alleged"),

@@ -1,10 +1,12 @@
 /// The text of a Markdown document without its marks (https://spec.commonmark.org/0.31.2/).
 ///
-/// Marks are taken out and nothing is put in: of `**Имя** — [«Луч»](https://a.kz)` stays
-/// `Имя — «Луч»`. Headings, quotes, list marks, emphasis, links, images, code marks, HTML tags, rules and
-/// escapes are known; what is no mark stays as it is.
+/// Of `**Имя** — [«Луч»](https://a.kz)` stays `Имя — «Луч»`; a tag between words (`<br>`) leaves a blank.
+/// Headings, quotes, bullets, emphasis, links, images, code marks, HTML tags and comments, rules and
+/// escapes are known; what is no mark stays as it is, numbers of lists too.
 struct MarkdownText {
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
+  /// The names of links' addresses, `[name]: address`.
+  private var references: Set<ArraySlice<UInt8>> = []
   private var isKept: [Bool]
   /// Whether a byte stands in a code block, where nothing is a mark.
   private var isCode: [Bool]
@@ -40,14 +42,18 @@ struct MarkdownText {
       let end = bytes[start...].firstIndex(of: ASCII.lineFeed) ?? bytes.count
       let content = indent(start, end)
       if let open = fence {
-        if run(of: open.mark, at: content, before: end) >= open.count {
+        let count = run(of: open.mark, at: content, before: end)
+        if count >= open.count, bytes[(content + count)..<end].allSatisfy(ASCII.isSpace) {
           drop(start..<end)
           fence = nil
         } else {
           for index in start..<end { isCode[index] = true }
         }
       } else if let mark = [UInt8(ascii: "`"), UInt8(ascii: "~")].first(where: {
-        run(of: $0, at: content, before: end) >= 3
+        let count = run(of: $0, at: content, before: end)
+        // Else it is code within the line.
+        return count >= 3
+          && ($0 == UInt8(ascii: "~") || !bytes[(content + count)..<end].contains($0))
       }) {
         fence = (mark, run(of: mark, at: content, before: end))
         drop(start..<end)
@@ -79,7 +85,11 @@ struct MarkdownText {
       drop(content..<next)
       content = indent(next, end)
     }
-    if isRule(content, end) || isReference(content, end) { return drop(content..<end) }
+    if isRule(content, end) { return drop(content..<end) }
+    if let name = reference(content, end) {
+      references.insert(name)
+      return drop(content..<end)
+    }
     let hashes = run(of: UInt8(ascii: "#"), at: content, before: end)
     if (1...6).contains(hashes), isSpace(content + hashes, end) {
       drop(content..<min(end, content + hashes + 1))
@@ -111,14 +121,16 @@ struct MarkdownText {
   }
 
   // `[name]: address`
-  private func isReference(_ start: Int, _ end: Int) -> Bool {
+  private func reference(_ start: Int, _ end: Int) -> ArraySlice<UInt8>? {
     guard start < end, bytes[start] == UInt8(ascii: "["),
       let close = bytes[start..<end].firstIndex(of: UInt8(ascii: "]")), close > start + 1,
       close + 2 < end, bytes[close + 1] == UInt8(ascii: ":"), bytes[close + 2] == ASCII.space
-    else { return false }
+    else { return nil }
     let address = bytes[(close + 2)..<end].drop(while: ASCII.isSpace)
-    return address.prefix { !ASCII.isSpace($0) }.contains(UInt8(ascii: "/"))
+    let isAddress =
+      address.prefix { !ASCII.isSpace($0) }.contains(UInt8(ascii: "/"))
       || address.starts(with: "<".utf8)
+    return isAddress ? bytes[(start + 1)..<close] : nil
   }
 
   // MARK: - Inline marks
@@ -227,6 +239,7 @@ struct MarkdownText {
 
   private mutating func readTag(_ index: Int, _ without: inout [String: Int]) -> Int {
     let next = index + 1
+    if bytes[index...].starts(with: "<!--".utf8) { return readComment(index, &without) }
     guard next < bytes.count, Self.isLetter(bytes[next]) || bytes[next] == UInt8(ascii: "/"),
       index >= without["<", default: 0]
     else { return next }
@@ -252,8 +265,33 @@ struct MarkdownText {
       isKept[close] = false
     } else {
       drop(index..<close + 1)
+      let name = inner.drop { $0 == UInt8(ascii: "/") }.prefix(while: Self.isWordPart)
+      if !Self.tagsInWords.contains(String(decoding: name, as: UTF8.self).lowercased()) {
+        // "Петров<br>директор" is two words.
+        bytes[index] = ASCII.space
+        isKept[index] = true
+      }
     }
     return close + 1
+  }
+
+  private static let tagsInWords: Set<String> = [
+    "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "s", "small", "span", "strong",
+    "sub", "sup", "u",
+  ]
+
+  private mutating func readComment(_ index: Int, _ without: inout [String: Int]) -> Int {
+    guard index >= without["-->", default: 0] else { return index + 1 }
+    var at = index + 4
+    while at + 2 < bytes.count {
+      if bytes[at] == UInt8(ascii: "-"), bytes[at...].starts(with: "-->".utf8) {
+        drop(index..<at + 3)
+        return at + 3
+      }
+      at += 1
+    }
+    without["-->"] = bytes.count
+    return index + 1
   }
 
   private mutating func readLink(
@@ -262,13 +300,18 @@ struct MarkdownText {
     guard let (open, isImage) = brackets.popLast() else { return index + 1 }
     let next = index + 1
     guard next < bytes.count else { return next }
-    let closing: UInt8
+    let close: Int?
     switch bytes[next] {
-    case UInt8(ascii: "("): closing = UInt8(ascii: ")")
-    case UInt8(ascii: "["): closing = UInt8(ascii: "]")
-    default: return next
+    case UInt8(ascii: "("):
+      close = destination(next + 1, &without)
+    case UInt8(ascii: "["):
+      close = find(UInt8(ascii: "]"), from: next + 1, "]", &without).flatMap { close in
+        let name = bytes[(next + 1)..<close]
+        return references.contains(name.isEmpty ? bytes[(open + 1)..<index] : name) ? close : nil
+      }
+    default: close = nil
     }
-    guard let close = find(closing, from: next + 1, String(closing), &without) else { return next }
+    guard let close else { return next }
     if isImage {
       drop(open - 1..<close + 1)
     } else {
@@ -276,6 +319,31 @@ struct MarkdownText {
       drop(index..<close + 1)
     }
     return close + 1
+  }
+
+  /// The closing parenthesis of an address, after which a title may stand in quotes; nil where the
+  /// parentheses hold other text.
+  private func destination(_ start: Int, _ without: inout [String: Int]) -> Int? {
+    if start < without[")", default: 0] { return nil }
+    var depth = 0
+    var at = start
+    while at < bytes.count, bytes[at] != ASCII.lineFeed {
+      switch bytes[at] {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"):
+        if depth == 0 { return at }
+        depth -= 1
+      case ASCII.space:
+        var title = at
+        while title < bytes.count, bytes[title] == ASCII.space { title += 1 }
+        guard title < bytes.count, "\"')".utf8.contains(bytes[title]) else { return nil }
+        return find(UInt8(ascii: ")"), from: title, "title)", &without)
+      default: break
+      }
+      at += 1
+    }
+    without[")"] = at
+    return nil
   }
 
   private mutating func readEmphasis(_ index: Int, _ openers: inout [Opener]) -> Int {

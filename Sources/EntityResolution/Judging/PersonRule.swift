@@ -7,9 +7,6 @@ enum PersonRule {
   static let rareSurnameVariety = 3
   /// An organization with more people than this says little about two of one frequent name.
   static let crowd = 20
-  /// A post that at most this many full names are seen with is one that few have at a time, however
-  /// many people its organization has: the president of a country.
-  static let fewHolders = 6
 
   private struct Candidate {
     var profile: EntityProfile
@@ -141,7 +138,7 @@ enum PersonRule {
       if partFathers.count > 1 { return [] }
       return AutomaticJudgements.star(
         part, rule: "person-name-and-context", score: 0.99,
-        reason: "equal full name, and a patronymic, organization, post or title in common")
+        reason: "equal full name, and a patronymic, organization or title in common")
     }
   }
 
@@ -159,12 +156,6 @@ enum PersonRule {
     for organization in organizations
     where statistics.count(ofNeighbour: organization) <= crowd || !isFrequent {
       keys.append("organization:\(merged(organization))")
-    }
-    for post in profile.posts {
-      guard let organization = post.organization,
-        (1...fewHolders).contains(statistics.count(ofHoldersOf: post))
-      else { continue }
-      keys.append("post:\(post.title) \(merged(organization))")
     }
     if !isFrequent {
       for title in Set(profile.posts.map(\.title)) where statistics.rarity(ofTitle: title) > 0.3 {

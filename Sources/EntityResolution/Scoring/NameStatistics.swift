@@ -15,8 +15,6 @@ public struct NameStatistics: Sendable {
   private var givenNamesOfSurname: [String: Set<String>] = [:]
   private var neighbours: [Int64: Int] = [:]
   private var titles: [String: Int] = [:]
-  /// The different full names that a post is seen with.
-  private var holders: [EntityProfile.Post: Set<String>] = [:]
   private(set) var organizations = 0
   private(set) var persons = 0
 
@@ -36,9 +34,6 @@ public struct NameStatistics: Sendable {
         guard name.isFull, let surname = name.surname else { continue }
         let given = name.cores.first { $0 != surname }?.phonetic ?? ""
         givenNamesOfSurname[surname.phonetic, default: []].insert(given)
-        for post in profile.posts where post.organization != nil {
-          holders[post, default: []].insert(given + " " + surname.phonetic)
-        }
       case .organization:
         organizations += 1
         // One name counts once, else a company in the news would seem to have a common name.
@@ -81,9 +76,6 @@ public struct NameStatistics: Sendable {
   func rarity(ofTitle title: String) -> Double {
     Self.rarity(count: titles[title] ?? 1, total: persons)
   }
-
-  /// How many different full names a post at an organization or place is seen with.
-  func count(ofHoldersOf post: EntityProfile.Post) -> Int { holders[post]?.count ?? 0 }
 
   /// How many profiles have a neighbour.
   func count(ofNeighbour id: Int64) -> Int { neighbours[id] ?? 0 }

@@ -277,7 +277,10 @@ struct EnglishAssembly {
             || ["its", "their", "his", "her", "the", "a", "an", "s", "of", "long-time", "longtime"]
               .contains(view.words[$0].text)
         }
-        return isFree ? (status, token..<token + match.length) : nil
+        let isDenied = span(max(sentence.lowerBound, token - 3), token).contains {
+          ["not", "never", "t", "n't", "denied", "no"].contains(view.words[$0].text)
+        }
+        return isFree && !isDenied ? (status, token..<token + match.length) : nil
       }
     }
     return nil

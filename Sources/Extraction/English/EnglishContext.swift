@@ -84,10 +84,17 @@ struct EnglishContext {
     return nil
   }
 
-  /// The first organization of a sentence before a token: who does what the sentence says.
-  func firstOrganization(before token: Int) -> Int? {
-    organizations[view.document.tokens[token].sentence].first {
-      view.mentions[$0].tokens.upperBound <= token
+  /// The organization before the last person before a token, all of one sentence: in "Osprey named Mary
+  /// Long, a partner at Kestrel, as its …" the one that names.
+  func namer(before token: Int) -> Int? {
+    let sentence = view.sentenceTokens(token)
+    guard
+      let person = span(sentence.lowerBound, token).last(where: {
+        view.mention(startingAt: $0, [.person]) != nil
+      })
+    else { return nil }
+    return organizations[view.document.tokens[token].sentence].last {
+      view.mentions[$0].tokens.upperBound <= person
     }
   }
 

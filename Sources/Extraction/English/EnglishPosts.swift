@@ -201,8 +201,7 @@ struct EnglishPosts {
   private func owner(of group: EnglishGroup) -> Int? {
     let title = row.items[group.first].tokens.lowerBound
     let isObject = [1, 2].contains { group.first >= $0 && row.text(group.first - $0) == "as" }
-    let namer = isObject ? context.firstOrganization(before: title) : nil
-    return namer ?? context.organization(before: title)
+    return (isObject ? context.namer(before: title) : nil) ?? context.organization(before: title)
   }
 
   // MARK: Organizations

@@ -317,7 +317,9 @@ struct KazakhAssembly {
     readTime(tokens, sentence, holder, &hold, &trace)
     if prepared.titleClasses[tokens.lowerBound]?.isFounder == true { hold.status = .current }
     if holder.isPredicate || hold.status == .dismissed {
-      Hearsay.read(&hold, about: tokens.lowerBound..<sentence.upperBound, view)
+      // The verb ends the statement; "деседі" stands right after it.
+      let end = min(sentence.upperBound, (hold.evidence ?? tokens).upperBound + 2)
+      Hearsay.read(&hold, about: tokens.lowerBound..<max(tokens.upperBound, end), view)
       trace += hold.trace
     }
     return hold

@@ -53,6 +53,13 @@ struct CaseContext {
     "проект", "программа", "система", "сеть", "магазин", "радиостанция", "объединение",
   ]
 
+  private static let legalForms: Set<String> = [
+    "ООО", "ОАО", "ЗАО", "ПАО", "АО", "НАО", "ТОО", "ИП", "ЧП", "СП", "ГУП", "МУП", "ФГУП", "ФГБУ",
+    "ГБУ", "МБУ", "КГП", "РГП", "ГКП", "КГУ", "РГУ", "ГУ", "НПО", "НПП", "НПФ", "АНО", "НКО", "ГК",
+    "УК", "ТД", "ХК", "ФК", "БК", "ВК", "МФК", "ПФК", "ТРЦ", "ТЦ", "БЦ", "ЖК", "КХ", "ТСЖ", "ЧОП",
+    "АКБ", "КБ", "МФО", "ЖШС", "АҚ", "ЖАҚ", "LLP", "LLC",
+  ]
+
   /// Further heads whose name in quotes stays in the nominative; without quotes it depends on them
   /// («центр Москвы»).
   private static let signs: Set<String> = [
@@ -128,10 +135,7 @@ struct CaseContext {
       document.tokens[head].kind == .word,
       document.tokens[head].sentence == document.tokens[quote].sentence
     else { return false }
-    let scalars = document.text(ofToken: head).unicodeScalars
-    if (2...6).contains(scalars.count), scalars.allSatisfy({ Letters.isUpper($0.value) }) {
-      return true
-    }
+    if Self.legalForms.contains(document.text(ofToken: head)) { return true }
     let share = readings(of: head).reduce(0) { share, analysis in
       let isHolder =
         analysis.partOfSpeech == .noun
