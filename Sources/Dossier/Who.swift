@@ -75,6 +75,7 @@ extension DossierGraph {
   private static let people: Set<String> = ["Person"]
   private static let employers: Set<String> = ["Organization", "Place"]
   private static let places: Set<String> = ["Place"]
+  private static let posts: Set<String> = ["Role"]
 
   /// Answers who holds which role.
   ///
@@ -96,6 +97,13 @@ extension DossierGraph {
       places: try ids(question.place, Self.places, "place"), asOf: question.asOf)
     guard unknown.isEmpty else { return WhoAnswer(tenures: [], hidden: 0, unknown: unknown) }
     let all = try store.tenures(filter)
+    if all.isEmpty, let role = question.role,
+      try store.search(role, labels: Self.posts, limit: 1).isEmpty
+    {
+      return WhoAnswer(
+        tenures: [], hidden: 0,
+        unknown: [try unknownName(role, labels: Self.posts, what: "post")])
+    }
     let minimum = question.minimumConfidence ?? shownConfidence
     let shown = all.filter { $0.confidence >= minimum }
     return WhoAnswer(tenures: shown, hidden: all.count - shown.count, unknown: [])
@@ -135,11 +143,13 @@ extension DossierGraph {
   }
 
   func unknownName(_ name: String, labels: Set<String>?, what: String) throws -> UnknownName {
-    let nearest = try store.nearest(name, labels: labels, limit: 3)
-    // An article is named by its own name or by its title, whichever was meant.
-    return UnknownName(
-      name: name, what: what,
-      nearest: nearest.map { $0.label == "Article" ? $0.matched : $0.name })
+    // An article is named by its own name or by its title, whichever was meant. Posts of many
+    // organizations have one title.
+    var seen: Set<String> = []
+    let nearest = try store.nearest(name, labels: labels, limit: 12).map {
+      $0.label == "Article" ? $0.matched : $0.name
+    }.filter { seen.insert($0).inserted }
+    return UnknownName(name: name, what: what, nearest: Array(nearest.prefix(3)))
   }
 
   private static func id(_ name: String) -> Int64? {

@@ -73,7 +73,11 @@ enum Names {
   private static func ask(
     _ name: String, _ found: [NameMatch], canPick: Bool, in graph: DossierGraph
   ) throws -> NameMatch {
-    Terminal.note(PlainText.neutralized("“\(name)” may be one of these:"))
+    Terminal.note(
+      PlainText.neutralized(
+        found.count == 1
+          ? "“\(name)” is a part of this name; a change needs all of it:"
+          : "“\(name)” may be one of these:"))
     for line in list(found, in: graph) { Terminal.note(line) }
     guard Terminal.canAsk else {
       let way = canPick ? "choose one by --pick NUMBER, or by its id" : "name it by its id"
@@ -81,7 +85,9 @@ enum Names {
       throw ExitCode.failure
     }
     while true {
-      Terminal.note("which one? (1–\(found.count), or q) ", terminator: "")
+      let choices =
+        found.count == 1 ? "is it meant? (1, or q)" : "which one? (1–\(found.count), or q)"
+      Terminal.note("\(choices) ", terminator: "")
       guard let answer = readLine()?.trimmingCharacters(in: .whitespaces), answer != "q" else {
         throw ExitCode.failure
       }
