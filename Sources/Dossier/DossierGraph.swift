@@ -54,11 +54,13 @@ public final class DossierGraph: Sendable {
 
   /// Brings the graph up to date: what was written since, and what the rules say of it.
   ///
-  /// Organizations and places come first, because what people share is told by them. The outcome
-  /// depends on the set of articles and of people's judgements alone, not on their order.
+  /// Organizations and places come first, because what people share is told by them. The rules start
+  /// from what is joined and go on until nothing changes, so that doing it again changes nothing; the
+  /// order of articles does not matter.
   ///
   /// - Throws: `StoreError`.
-  /// - Complexity: O(names log names), plus the touched part of the graph.
+  /// - Complexity: O(names log names) a round, at most six of them, plus the touched part of the
+  ///   graph.
   public func resolve() throws {
     try store.resolve()
     // What is joined changes who is beside whom, and with it what the rules join.

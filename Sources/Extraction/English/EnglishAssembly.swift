@@ -277,8 +277,9 @@ struct EnglishAssembly {
             || ["its", "their", "his", "her", "the", "a", "an", "s", "of", "long-time", "longtime"]
               .contains(view.words[$0].text)
         }
+        let negation = view.lexicon.statusWords[.negation]
         let isDenied = span(max(sentence.lowerBound, token - 3), token).contains {
-          ["not", "never", "t", "n't", "denied", "no"].contains(view.words[$0].text)
+          negation?.match(view.words, at: $0, before: token) != nil
         }
         return isFree && !isDenied ? (status, token..<token + match.length) : nil
       }
