@@ -8,7 +8,9 @@ from data import pack
 from model import MAX_SPAN_WORDS
 from text import edge_distance
 
-CANDIDATE_FLOOR = 0.05
+CANDIDATE_FLOOR = 0.02
+AGREEMENT = 0.35
+ENDING = 2
 
 
 def best_types(logits):
@@ -35,20 +37,6 @@ def read_with(head, thresholds, logits, source_logits):
     apart = ~known & (rest_score >= torch.tensor(thresholds)[rest_kind])
     score = torch.where(known, score, torch.where(apart, rest_score, torch.zeros(())))
     return score, torch.where(known, kind, rest_kind)
-
-
-def window_candidates(scored, windows, word_bounds):
-    """Per window: [(first, last, type, score)] spans that score CANDIDATE_FLOOR or more (window words)."""
-    out = [[] for _ in windows]
-    for w, (score, kind) in enumerate(scored):
-        hits = torch.nonzero(score >= CANDIDATE_FLOOR).flatten()
-        if not len(hits):
-            continue
-        for i, s, k in zip(hits.tolist(), score[hits].tolist(), kind[hits].tolist()):
-            for number, (a, b) in enumerate(word_bounds):
-                if a <= i and i + w < b:
-                    out[number].append((i - a, i - a + w, k, s))
-    return out
 
 
 def select(candidates, thresholds):
@@ -78,15 +66,55 @@ def owner(first, last, windows, count):
     return best
 
 
-def owned_candidates(scored, prepared, windows, batch):
-    """The candidates of a document: of each window's those that no other window sees in more context."""
+def owned_spans(score, counts, prepared, windows, batch):
+    """[(first, last, row)] of the spans that score CANDIDATE_FLOOR or more, in document words: of each window's those
+    that no other window sees in more context.
+
+    score: of every span, by length; counts: how many spans there are of each length.
+    """
+    starts = np.cumsum([0] + list(counts))
     out = []
-    for number, items in enumerate(window_candidates(scored, windows, batch["word_bounds"])):
-        base = windows[number].a
-        for first, last, kind, score in items:
-            if owner(first + base, last + base, prepared.windows, len(prepared.words)) == number:
-                out.append((first + base, last + base, kind, score))
+    for row in torch.nonzero(score >= CANDIDATE_FLOOR).flatten().tolist():
+        width = int(np.searchsorted(starts, row, side="right")) - 1
+        first = row - int(starts[width])
+        for number, (a, b) in enumerate(batch["word_bounds"]):
+            if a <= first and first + width < b:
+                place = (first - a + windows[number].a, first - a + windows[number].a + width)
+                if owner(*place, prepared.windows, len(prepared.words)) == number:
+                    out.append((*place, row))
     return out
+
+
+def wording(prepared, first, last):
+    """What makes two spans occurrences of one name: their words without case and without the ending of longer ones."""
+    words = [prepared.text[a:b].lower().replace("ё", "е") for a, b in prepared.words[first:last + 1]]
+    return tuple(w[:-ENDING] if len(w) > 2 * ENDING else w for w in words)
+
+
+def agreed(logits, wordings):
+    """Logits of spans, each moved towards the mean over all spans of the same wording (MODEL_FORMAT.md, section 5).
+
+    A name that is plain in one sentence is the same name in the next, where little tells its type: the guess of every
+    occurrence counts for the others. The mean of logits is, but for a constant, that of log probabilities.
+    """
+    groups = {}
+    for i, key in enumerate(wordings):
+        groups.setdefault(key, []).append(i)
+    out = logits.clone()
+    for rows in groups.values():
+        if len(rows) > 1:
+            out[rows] = (1 - AGREEMENT) * logits[rows] + AGREEMENT * logits[rows].mean(dim=0)
+    return out
+
+
+def agreed_candidates(logits, counts, prepared, windows, batch):
+    """[(first, last, type, score)] of a document: its spans by the model's own head, after they have agreed."""
+    spans = owned_spans(best_types(logits)[0], counts, prepared, windows, batch)
+    if not spans:
+        return []
+    wordings = [wording(prepared, first, last) for first, last, _ in spans]
+    score, kind = best_types(agreed(logits[[row for *_, row in spans]], wordings))
+    return [(first, last, k, s) for (first, last, _), k, s in zip(spans, kind.tolist(), score.tolist())]
 
 
 class Runner:
@@ -105,14 +133,14 @@ class Runner:
         batch = pack(windows)
         h, states, counts = self.spans(batch)
         logits = self.model.span_logits(states, source)
-        if reading is None:
-            score, kind = best_types(logits)
+        if source is None and reading is None:
+            found = agreed_candidates(logits, counts, prepared, windows, batch)
         else:
-            head, thresholds = reading
-            score, kind = read_with(head, thresholds, logits, self.model.span_logits(states, head["name"]))
-        scored = list(zip(score.split(counts), kind.split(counts)))
-        logits = list(logits.split(counts))
-        return owned_candidates(scored, prepared, windows, batch), h, batch, logits
+            score, kind = best_types(logits) if reading is None else read_with(
+                *reading, logits, self.model.span_logits(states, reading[0]["name"]))
+            found = [(first, last, int(kind[row]), float(score[row]))
+                     for first, last, row in owned_spans(score, counts, prepared, windows, batch)]
+        return found, h, batch, list(logits.split(counts))
 
     def spans(self, batch):
         """Encoder outputs of packed windows, the states of their spans, and how many spans each window has."""

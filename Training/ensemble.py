@@ -2,7 +2,7 @@
 import torch
 
 from data import pack
-from decode import Runner, owned_candidates
+from decode import Runner, agreed_candidates
 
 
 class Ensemble:
@@ -21,9 +21,8 @@ class Ensemble:
             h, states, counts = runner.spans(batch)
             total = total + torch.softmax(runner.model.span_logits(states), dim=1) / len(self.runners)
             outputs.append(h)
-        score, kind = total[:, 1:].max(dim=1)
-        scored = list(zip(score.split(counts), kind.split(counts)))
-        return owned_candidates(scored, prepared, windows, batch), outputs, batch, None
+        logits = torch.log(total.clamp_min(1e-9))
+        return agreed_candidates(logits, counts, prepared, windows, batch), outputs, batch, None
 
     @torch.no_grad()
     def relations(self, prepared, windows, outputs, batch, mentions, floor=0.02):

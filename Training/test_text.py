@@ -1,7 +1,9 @@
 """Tests of words, sentences, subwords, windows and decoding: python3 -m unittest test_text"""
 import unittest
 
-from decode import owner, select
+import torch
+
+from decode import agreed, owner, select
 from text import Tokenizer, edge_distance, sentence_starts, split_words, windows
 
 
@@ -65,6 +67,13 @@ class TextTests(unittest.TestCase):
         limits = [0.5, 0.5]
         found = select([(0, 3, 0, 0.9), (2, 5, 1, 0.8), (1, 2, 1, 0.7), (0, 3, 1, 0.6), (7, 7, 0, 0.4)], limits)
         self.assertEqual(found, [(0, 3, 0, 0.9), (1, 2, 1, 0.7)])
+
+    def test_spans_of_one_wording_agree(self):
+        logits = torch.tensor([[0.0, 4.0, 0.0], [2.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
+        moved = agreed(logits, ["a", "a", "b"])
+        self.assertTrue(torch.equal(moved[2], logits[2]))
+        self.assertTrue(torch.allclose(moved[0], 0.65 * logits[0] + 0.35 * torch.tensor([1.0, 2.0, 0.0])))
+        self.assertTrue(torch.allclose(moved[:2].mean(dim=0), logits[:2].mean(dim=0)))
 
 
 if __name__ == "__main__":

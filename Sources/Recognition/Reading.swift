@@ -1,11 +1,14 @@
 package import Linguistics
 
-/// One pass over a document: window by window, mentions are settled as soon as no later window can
-/// change them, and a window's relations are scored as soon as its mentions are settled.
+/// One pass over a document, stretch by stretch: a number of windows is read, their candidates agree on
+/// their labels, the mentions that no later window can change are settled, and the relations of the
+/// windows whose mentions are settled are scored.
 ///
-/// The result is that of choosing mentions among the candidates of the whole document at once: two
-/// candidates influence each other only where they overlap, so the document falls into parts at the
-/// words that no candidate crosses.
+/// For a document of one stretch (see ``annotations(stretch:greatestBacklog:)``), which is nearly every article, the
+/// result is that of choosing mentions among the candidates of the whole document at once. In a
+/// longer one only the candidates of a stretch agree with each other; all else is the same: two
+/// candidates compete only where they overlap, so the document falls into parts at the words that no
+/// candidate crosses.
 package struct Reading {
   private struct Pending {
     let index: Int
@@ -21,9 +24,9 @@ package struct Reading {
   /// Windows whose mentions are not settled.
   private var pending: [Pending] = []
   /// Candidates, in document words, that a later window may own, with their window.
-  private var unowned: [(window: Int, span: Span)] = []
+  private var unowned: [(window: Int, candidate: SpanCandidate)] = []
   /// Candidates that their window owns and that are not settled.
-  private var candidates: [Span] = []
+  private var candidates: [SpanCandidate] = []
   /// Settled mentions, in document words.
   private var mentions: [Span] = []
   /// The first mention that a pending window can hold.
@@ -43,10 +46,12 @@ package struct Reading {
 
   /// Reads the document.
   ///
-  /// - Parameter greatestBacklog: the windows that may wait for their mentions to be settled; beyond
-  ///   it the candidates that cross the next window's beginning are dropped.
+  /// - Parameters:
+  ///   - stretch: the windows that are read before their mentions are settled, 1 or more.
+  ///   - greatestBacklog: the windows that may wait for their mentions to be settled; beyond it the
+  ///     candidates that cross the next window's beginning are dropped.
   /// - Returns: the mentions and relations in the order that `Recognizer.annotate` promises.
-  package mutating func annotations(greatestBacklog: Int) -> Annotations {
+  package mutating func annotations(stretch: Int, greatestBacklog: Int) -> Annotations {
     var windows = network.windows(document)
     while let window = windows.nextWindow() {
       let vectors = network.encoder.wordVectors(window, scratch: scratch)
@@ -56,33 +61,40 @@ package struct Reading {
       let first = window.words.lowerBound
       ownership.append(window.words)
       pending.append(Pending(index: index, words: window.words, vectors: vectors))
-      for span in found {
-        var span = span
-        span.first += first
-        span.last += first
-        unowned.append((index, span))
+      for var candidate in found {
+        candidate.span.first += first
+        candidate.span.last += first
+        unowned.append((index, candidate))
       }
-      settle(before: windows.next, byForce: pending.count > greatestBacklog)
+      if pending.count >= stretch || window.words.upperBound == document.tokens.count {
+        settle(before: windows.next, byForce: pending.count > greatestBacklog)
+      }
     }
     return result()
   }
 
   /// Settles what ends before the word `limit`, at which the next window begins.
   private mutating func settle(before limit: Int, byForce: Bool) {
-    unowned.removeAll { window, span in
+    unowned.removeAll { window, candidate in
+      let span = candidate.span
       guard span.first < limit else { return false }
-      if ownership.owner(first: span.first, last: span.last) == window { candidates.append(span) }
+      if ownership.owner(first: span.first, last: span.last) == window {
+        candidates.append(candidate)
+      }
       return true
     }
-    if byForce { candidates.removeAll { $0.last >= limit } }
+    if byForce { candidates.removeAll { $0.span.last >= limit } }
+    // The greatest word up to the limit that no candidate crosses. Those that end later come first:
+    // a candidate that was passed begins at the end of its time or after it, so it never crosses a
+    // later, smaller one.
     var end = limit
-    while let start = candidates.lazy.filter({ $0.first < end && end <= $0.last }).map(\.first)
-      .min()
-    {
-      end = start
+    for span in candidates.map(\.span).sorted(by: { $0.last > $1.last }) {
+      guard span.last >= end else { break }
+      end = min(end, span.first)
     }
-    mentions += SpanHead.select(candidates.filter { $0.last < end })
-    candidates.removeAll { $0.last < end }
+    mentions += SpanHead.select(
+      network.spanHead.agreed(candidates, in: document).filter { $0.last < end })
+    candidates.removeAll { $0.span.last < end }
     while let window = pending.first, window.words.upperBound <= end {
       relate(window)
       pending.removeFirst()

@@ -8,10 +8,11 @@ internal import Synchronization
 /// machine and whatever runs beside it (see `CKernels.h`).
 ///
 /// Memory: the weights, a byte each (about 16 MB for the first model's 15 million), beside the file's
-/// bytes, and about 15 MB for each call that runs at the same time. A document is read window by
-/// window, so what a call needs beyond that grows with the mentions and relations it finds, not with
-/// the text. Only for documents in which candidate mentions overlap without a break over more than
-/// `greatestBacklog` windows are candidates dropped: those that cross the next window's beginning.
+/// bytes, and about 15 MB for each call that runs at the same time. A document is read in stretches of
+/// eight windows (some 2,500 words, 1 MB a window), so what a call needs beyond that grows with the
+/// mentions and relations it finds, not with the text. Only for documents in which candidate mentions
+/// overlap without a break over two stretches are candidates dropped: those that cross the next
+/// window's beginning.
 public final class Recognizer: Sendable {
   /// How a recogniser runs.
   public struct Options: Sendable, Hashable {
@@ -37,7 +38,7 @@ public final class Recognizer: Sendable {
   // Memory of finished calls, for the next ones.
   private let idle = Mutex<[Scratch]>([])
 
-  private static let greatestBacklog = 8
+  private static let stretch = 8
   private static let mostIdle = 16
 
   /// Reads a model and prepares its weights.
@@ -93,7 +94,7 @@ public final class Recognizer: Sendable {
     }
     var pass = Reading(
       document: document, network: network, spans: reading, scratch: scratch)
-    return pass.annotations(greatestBacklog: Self.greatestBacklog)
+    return pass.annotations(stretch: Self.stretch, greatestBacklog: 2 * Self.stretch)
   }
 }
 

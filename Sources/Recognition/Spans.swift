@@ -1,3 +1,5 @@
+package import Linguistics
+
 /// A span of words with a mention type: a candidate of the span head, or a mention.
 package struct Span: Sendable, Hashable {
   /// The first word.
@@ -24,6 +26,16 @@ package struct Span: Sendable, Hashable {
   }
 }
 
+/// A span that may become a mention.
+package struct SpanCandidate: Sendable {
+  /// The span with its best type by itself.
+  package var span: Span
+  /// The logits that the model's own head gives the span; empty where another head has decided.
+  ///
+  /// One number for "none", then one for each type.
+  package var logits: [Float]
+}
+
 /// Scores every span of words as a mention of each type (SpERT-like, with biaffine-like ends).
 package struct SpanHead: Sendable {
   private let project: Linear
@@ -34,9 +46,9 @@ package struct SpanHead: Sendable {
   private let kernels: Kernels
   private let configuration: Configuration
   private let thresholds: [Double]
-  // How far a type's logit may lie below that of "none" where its probability can still reach the
-  // threshold: p <= 1 / (1 + exp(none - logit)).
-  private let margins: [Float]
+  // How far the best type's logit may lie below that of "none" where its probability can still reach
+  // the floor: p <= 1 / (1 + exp(none - logit)).
+  private let margin = Float(logit(LabelConsistency.floor)) - 0.01
 
   init(_ file: ModelFile, kernels: Kernels) throws(RecognitionError) {
     configuration = file.configuration
@@ -55,7 +67,6 @@ package struct SpanHead: Sendable {
     }
     self.heads = heads
     thresholds = file.mentionThresholds
-    margins = thresholds.map { Float(logit($0)) - 0.01 }
     self.kernels = kernels
   }
 
@@ -96,10 +107,13 @@ package struct SpanHead: Sendable {
     }
   }
 
-  /// The spans that reach their threshold, in window words; types are those of `reading`.
+  /// The spans that may become mentions, in window words; types are those of `reading`.
+  ///
+  /// The model's own head gives all that have a say (``agreed(_:in:)`` chooses among them), the
+  /// others those that reach their thresholds.
   package func candidates(
     _ words: FloatStorage, count: Int, reading: SpanReading, scratch: Scratch
-  ) -> [Span] {
+  ) -> [SpanCandidate] {
     switch reading {
     case .own: candidates(words, count: count, scratch: scratch)
     case .language(let index):
@@ -123,9 +137,9 @@ package struct SpanHead: Sendable {
     _ choose: (
       _ own: UnsafeMutablePointer<Float>, _ source: UnsafeMutablePointer<Float>
     ) -> (type: Int, score: Float)?
-  ) -> [Span] {
+  ) -> [SpanCandidate] {
     let classes = 1 + thresholds.count
-    var found: [Span] = []
+    var found: [SpanCandidate] = []
     forEachLength(words, count: count, head: head, scratch: scratch) { length, spans, own, source in
       guard let source else { return }
       for first in 0..<spans {
@@ -133,33 +147,72 @@ package struct SpanHead: Sendable {
           let chosen = choose(own + first * classes, source + first * (1 + head.types.count))
         else { continue }
         found.append(
-          Span(
-            first: first, last: first + length - 1, type: chosen.type, score: chosen.score))
+          SpanCandidate(
+            span: Span(
+              first: first, last: first + length - 1, type: chosen.type, score: chosen.score),
+            logits: []))
       }
     }
     return found
   }
 
-  /// The spans whose best type reaches its threshold, in window words.
-  private func candidates(_ words: FloatStorage, count: Int, scratch: Scratch) -> [Span] {
-    let types = thresholds.count
-    var found: [Span] = []
+  /// The spans whose best type reaches the floor of ``LabelConsistency``, in window words.
+  private func candidates(
+    _ words: FloatStorage, count: Int, scratch: Scratch
+  ) -> [SpanCandidate] {
+    let classes = 1 + thresholds.count
+    var found: [SpanCandidate] = []
     forEachLength(words, count: count, scratch: scratch) { length, spans, logits, _ in
       for first in 0..<spans {
-        let row = logits + first * (1 + types)
-        var best = 0
-        for type in 1..<types where row[1 + type] > row[1 + best] { best = type }
-        guard row[1 + best] - row[0] >= margins[best] else { continue }
-        kernels.softmax(row, count: 1 + types)
-        best = 0
-        for type in 1..<types where row[1 + type] > row[1 + best] { best = type }
-        if Double(row[1 + best]) >= thresholds[best] {
+        let row = logits + first * classes
+        var greatest = row[1]
+        for type in 2..<classes { greatest = max(greatest, row[type]) }
+        guard greatest - row[0] >= margin else { continue }
+        let values = Array(UnsafeBufferPointer(start: row, count: classes))
+        let (type, score) = best(row)
+        if Double(score) >= LabelConsistency.floor {
           found.append(
-            Span(first: first, last: first + length - 1, type: best, score: row[1 + best]))
+            SpanCandidate(
+              span: Span(first: first, last: first + length - 1, type: type, score: score),
+              logits: values))
         }
       }
     }
     return found
+  }
+
+  /// The most probable type and its probability; the logits become probabilities.
+  private func best(_ row: UnsafeMutablePointer<Float>) -> (type: Int, score: Float) {
+    kernels.softmax(row, count: 1 + thresholds.count)
+    var best = 0
+    for type in 1..<thresholds.count where row[1 + type] > row[1 + best] { best = type }
+    return (best, row[1 + best])
+  }
+
+  /// The spans that reach their thresholds after those of one wording have agreed.
+  ///
+  /// - Parameters:
+  ///   - candidates: candidates of one document, in document words.
+  ///   - document: the document.
+  /// - Returns: the spans, in the order of the candidates.
+  /// - Complexity: O(candidates).
+  package func agreed(_ candidates: [SpanCandidate], in document: Document) -> [Span] {
+    // One head reads a document, so either all candidates have logits or none.
+    guard candidates.first?.logits.isEmpty == false else { return candidates.map(\.span) }
+    let logits = LabelConsistency.agreed(
+      candidates.map(\.logits),
+      wordings: candidates.map {
+        LabelConsistency.wording(document, first: $0.span.first, last: $0.span.last)
+      })
+    return zip(candidates, logits).compactMap { candidate, logits in
+      var row = logits
+      let (type, score) = row.withUnsafeMutableBufferPointer { buffer in
+        buffer.baseAddress.map(best) ?? (0, 0)
+      }
+      guard Double(score) >= thresholds[type] else { return nil }
+      return Span(
+        first: candidate.span.first, last: candidate.span.last, type: type, score: score)
+    }
   }
 
   /// Chooses greedily by score: one mention a span and no partial crossings, while nesting is free.

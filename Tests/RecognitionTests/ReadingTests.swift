@@ -68,11 +68,13 @@ struct ReadingTests {
   }
 
   /// All windows, then all mentions, then all relations.
-  private func whole(_ document: Document, _ network: Network) -> Annotations {
+  private func whole(
+    _ document: Document, _ network: Network, reading: SpanReading
+  ) -> Annotations {
     let scratch = network.scratch()
     let count = document.tokens.count
     let ranges = windows(document, network)
-    var candidates: [Span] = []
+    var candidates: [SpanCandidate] = []
     var vectors: [FloatStorage] = []
     var reader = network.windows(document)
     for (index, range) in ranges.enumerated() {
@@ -82,15 +84,17 @@ struct ReadingTests {
       }
       let rows = network.encoder.wordVectors(window, scratch: scratch)
       vectors.append(rows)
-      for var span in network.spanHead.candidates(
-        rows, count: range.count, reading: .own, scratch: scratch)
+      for var candidate in network.spanHead.candidates(
+        rows, count: range.count, reading: reading, scratch: scratch)
       {
-        span.first += range.lowerBound
-        span.last += range.lowerBound
-        if owner(span.first, span.last, ranges, count) == index { candidates.append(span) }
+        candidate.span.first += range.lowerBound
+        candidate.span.last += range.lowerBound
+        if owner(candidate.span.first, candidate.span.last, ranges, count) == index {
+          candidates.append(candidate)
+        }
       }
     }
-    let mentions = SpanHead.select(candidates)
+    let mentions = SpanHead.select(network.spanHead.agreed(candidates, in: document))
     var relations: [Relation] = []
     for (index, range) in ranges.enumerated() {
       let inside = mentions.indices.filter {
@@ -131,8 +135,11 @@ struct ReadingTests {
       }, relations: relations)
   }
 
-  @Test("Random documents and weights", arguments: 1...12)
-  func equalsWhole(seed: Int) throws {
+  /// The model's own head agrees over a stretch, so it needs all windows in one; another head does not.
+  @Test(
+    "Random documents and weights", arguments: 1...12,
+    [(SpanReading.own, Int.max), (.language(0), 1), (.language(0), 3)])
+  func equalsWhole(seed: Int, way: (reading: SpanReading, stretch: Int)) throws {
     var model = TinyModel()
     model.seed = UInt64(seed)
     model.mentionThreshold = seed % 2 == 0 ? 0.6 : 0.75
@@ -140,9 +147,11 @@ struct ReadingTests {
       let network = try Network(ModelFile(bytes), kernels: Kernels())
       for words in [1, 2, 17, 60, 400] {
         let document = randomDocument(UInt64(seed * 1000 + words), words: words)
-        var reading = Reading(document: document, network: network, scratch: network.scratch())
-        let streamed = reading.annotations(greatestBacklog: .max)
-        let expected = whole(document, network)
+        var reading = Reading(
+          document: document, network: network, spans: way.reading, scratch: network.scratch())
+        let streamed = reading.annotations(
+          stretch: way.stretch, greatestBacklog: .max)
+        let expected = whole(document, network, reading: way.reading)
         let sameMentions = streamed.mentions == expected.mentions
         #expect(sameMentions, "\(words) words")
         let sameRelations = Set(streamed.relations) == Set(expected.relations)
@@ -183,7 +192,7 @@ struct ReadingTests {
         let network = try Network(ModelFile(bytes), kernels: Kernels())
         let document = randomDocument(UInt64(seed), words: 500)
         var reading = Reading(document: document, network: network, scratch: network.scratch())
-        let found = reading.annotations(greatestBacklog: 1)
+        let found = reading.annotations(stretch: 1, greatestBacklog: 1)
         #expect(!found.mentions.isEmpty)
         #expect(fault(found, document) == nil)
       }
