@@ -60,14 +60,14 @@ enum Terminal {
   /// out.
   static func print(_ table: TextTable, emphasis: (Int) -> Emphasis? = { _ in nil }) {
     guard hasColours else { return print(table.text, terminator: "") }
-    for (number, lines) in table.blocks.enumerated() {
+    for block in table.blocks {
       let style: Emphasis? =
-        switch number {
-        case 0: .strong
-        case 1: .faint
-        default: emphasis(number - 2)
+        switch block.part {
+        case .headings: .strong
+        case .rule: .faint
+        case .row(let number): emphasis(number)
         }
-      for line in lines { print(styled(line, style)) }
+      for line in block.lines { print(styled(line, style)) }
     }
   }
 

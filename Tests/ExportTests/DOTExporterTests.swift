@@ -79,7 +79,7 @@ import Testing
   @Test func longNamesAreWrappedAndCut() throws {
     let graph = Subgraph(nodes: [SampleGraph.person(1, String(repeating: "щ", count: 10_000))])
     let text = try dot(graph, SampleGraph.options())
-    #expect(text.contains(String(repeating: "щ", count: 24) + "\\n"))
+    #expect(text.contains(String(repeating: "щ", count: 23) + "-\\n"))
     #expect(text.contains("щ…\""))
     #expect(text.utf8.count < 6_000)
   }

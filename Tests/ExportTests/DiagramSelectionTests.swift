@@ -53,6 +53,19 @@ import Testing
     #expect(some.shownEdges == 10)
   }
 
+  @Test func withoutAFocusACompanyComesWithItsCity() throws {
+    var options = try SampleGraph.options()
+    options.focus = []
+    var graph = graph()
+    graph.nodes.append(SampleGraph.place(50, "Липовск"))
+    graph.edges.append(SampleGraph.link(400_000, "LOCATED_IN", 1000, 50))
+    for (limit, people) in [(2, 1), (3, 1), (12, 10)] {
+      let some = DiagramSelection(graph, limit: limit, options: options)
+      #expect(some.subgraph.nodes.contains { $0.id == 50 } == (limit > 2))
+      #expect(some.subgraph.nodes.count { $0.labels == ["Person"] } == people)
+    }
+  }
+
   @Test func aroundAFocusTheNearestStay() throws {
     var options = try SampleGraph.options()
     options.focus = [9000]

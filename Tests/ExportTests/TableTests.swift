@@ -51,21 +51,56 @@ import Testing
         """)
   }
 
-  @Test func narrowestColumnsStayReadable() {
+  @Test func rareLongWordsAreDividedBeforeAllColumnsShrink() {
+    let rows = [["Анна Вертякова", "инженер", "2026-01-31"]]
+    let long = [["Ерлан Шаймерденов", "медиаменеджер-координатор", "2026-01"]]
     let text = TextTable(
-      columns: ["a", "b"], rows: [["длинное значение", "ещё длиннее значение"]], width: 1
+      columns: ["person", "role", "since"], rows: Array(repeating: rows, count: 9).joined() + long,
+      width: 33
     ).text
     #expect(
-      text.split(separator: "\n").dropFirst(2) == [
-        "длинно  ещё", "е       длинне", "значе…  е зна…",
-      ])
+      text.split(separator: "\n").suffix(6) == [
+        "Анна       инженер     2026-01-31", "Вертякова", "Ерлан      медиаме-    2026-01",
+        "Шаймерде-  неджер-", "нов        координа-", "           тор",
+      ], "\(text)")
+  }
+
+  @Test func rowsBecomeParagraphsWhereColumnsWouldBeTooNarrow() {
+    let text = TextTable(
+      columns: ["person", "role", "city", "since"],
+      rows: [
+        ["Анна Вертякова", "директор по качеству воды", "", "2026-01"],
+        ["Б", "", "Липовск", ""],
+      ], width: 30
+    ).text
+    #expect(
+      text == """
+        person  Анна Вертякова
+        role    директор по качеству
+                воды
+        since   2026-01
+
+        person  Б
+        city    Липовск
+
+        """)
+  }
+
+  @Test(arguments: [
+    (8, "Вертякова", ["Вертя-", "кова"]), (9, "engineering", ["enginee-", "ring"]),
+    (9, "Тлеубердина", ["Тлеубер-", "дина"]), (10, "сталелитейный", ["сталели-", "тейный"]),
+    (9, "вице-президент", ["вице-", "президент"]), (8, "1234567890123", ["12345678", "90123"]),
+    (3, "слово", ["сло", "во"]), (8, "株式会社日本", ["株式会社", "日本"]),
+  ])
+  func longWordsAreDivided(width: Int, word: String, lines: [String]) {
+    #expect(PlainText.wrapped(word, width: width) == lines)
   }
 
   @Test func controlCharactersDoNotReachTheTerminal() {
     let rows = HostileNames.all.map { [$0, "x"] }
     let table = TextTable(columns: ["name", "b"], rows: rows, width: 60)
     #expect(table.blocks.count == rows.count + 2)
-    #expect(table.blocks.allSatisfy { (1...3).contains($0.count) })
+    #expect(table.blocks.allSatisfy { (1...4).contains($0.lines.count) })
     let text = table.text
     for scalar in text.unicodeScalars where scalar != "\n" {
       #expect(scalar.properties.generalCategory != .control)

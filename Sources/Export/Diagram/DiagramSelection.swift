@@ -19,8 +19,8 @@ public struct DiagramSelection: Sendable {
   /// Chooses the nodes of a picture.
   ///
   /// With nodes in the focus, those the fewest edges away from them, and of equally far ones those
-  /// that most articles name. Else the ends of the tenures that most articles tell of, then those of
-  /// the other edges, then other nodes, those first that most articles name. The edges between the
+  /// that most articles name. Else the ends of the tenures that most articles tell of, with the place
+  /// where the organization sits, then those of the other edges, then other nodes, those first that most articles name. The edges between the
   /// chosen nodes come along.
   ///
   /// - Parameters:
@@ -87,10 +87,21 @@ public struct DiagramSelection: Sendable {
     func rank(_ edge: Diagram.Edge) -> (Int, Int64, Int64) {
       (edge.isTenure ? 0 : 1, -edge.articles, edge.id)
     }
+    // Who holds what is told where: the organization's seat comes along.
+    let seats = Dictionary(
+      diagram.edges.filter { $0.label == "LOCATED_IN" }.sorted { rank($0) < rank($1) }
+        .map { ($0.source, $0.target) }
+    ) { first, _ in first }
     var chosen: Set<Int64> = []
     for edge in diagram.edges.sorted(by: { rank($0) < rank($1) }) {
-      let missing = Set([edge.source, edge.target]).subtracting(chosen)
-      if chosen.count + missing.count <= limit { chosen.formUnion(missing) }
+      let ends: Set<Int64> = [edge.source, edge.target]
+      let seat = edge.isTenure ? seats[edge.target] : nil
+      for nodes in [ends.union(seat.map { [$0] } ?? []), ends] {
+        let missing = nodes.subtracting(chosen)
+        guard chosen.count + missing.count <= limit else { continue }
+        chosen.formUnion(missing)
+        break
+      }
       if chosen.count == limit { break }
     }
     let others = diagram.nodes.filter { !chosen.contains($0.id) }

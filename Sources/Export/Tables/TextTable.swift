@@ -5,14 +5,33 @@ public import GraphModel
 /// Widths are counted in terminal columns, so Cyrillic, wide and combining characters stay aligned;
 /// control characters of the cells are made harmless. A table that is wider than allowed gets its
 /// widest columns narrowed, and their cells take several lines, broken between words; what does not
-/// fit into them is cut, the cell ending with `…`.
+/// fit into them is cut, the cell ending with `…`. Where even that would leave columns too narrow to
+/// read, each row becomes a paragraph with a line for each of its cells that is not empty.
 public struct TextTable: Sendable {
-  /// The narrowest that a column is cut to.
-  private static let minimumColumn = 6
-  /// The widest word that a column is kept wide enough for.
-  private static let wordWidth = 16
-  /// The most lines of a row.
-  private static let rowLines = 3
+  /// A part of the table's text.
+  public struct Block: Sendable, Hashable {
+    /// What a part of the table's text is.
+    public enum Part: Sendable, Hashable {
+      /// The headings of the columns.
+      case headings
+      /// The rule below them.
+      case rule
+      /// The row with that index.
+      case row(Int)
+    }
+
+    /// What the block is.
+    public var part: Part
+    /// The lines without their ends.
+    public var lines: [String]
+  }
+
+  /// The narrowest line of a table that is too wide for its terminal.
+  package static let narrowestLine = 20
+  /// The most lines of a cell beside others.
+  private static let cellLines = 4
+  /// The most lines of a cell in a paragraph.
+  private static let paragraphLines = 12
   private static let gap = 2
 
   private let columns: [String]
@@ -49,69 +68,29 @@ public struct TextTable: Sendable {
       columns.indices.map { row.indices.contains($0) ? PlainText.neutralized(row[$0]) : "" }
     }
     self.alignsRight = alignsRight
-    self.width = width
+    self.width = width.map { max($0, Self.narrowestLine) }
   }
 
-  /// The lines with the headings, a rule and the rows, each ended by a line feed; empty without
-  /// columns.
+  /// The lines of all ``blocks``, each ended by a line feed; empty without columns.
   ///
   /// - Complexity: O(total length of the cells).
-  public var text: String { blocks.joined().map { $0 + "\n" }.joined() }
+  public var text: String { blocks.flatMap(\.lines).map { $0 + "\n" }.joined() }
 
-  /// The lines of ``text`` without their ends: those of the headings, a rule, and those of each row.
-  public var blocks: [[String]] {
+  /// The headings, a rule and the rows; only the rows where they are paragraphs.
+  public var blocks: [Block] {
     if columns.isEmpty { return [] }
-    let widths = fittedWidths()
+    let room = width.map { $0 - Self.gap * (columns.count - 1) }
+    guard let widths = ColumnWidths.fitted([columns] + rows, to: room) else { return paragraphs }
     let rule = widths.map { String(repeating: "─", count: $0) }
-    return ([columns, rule] + rows).map { row($0, widths) }
-  }
-
-  private func fittedWidths() -> [Int] {
-    var widths = columns.indices.map { column in
-      rows.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
-    }
-    guard let width else { return widths }
-    let available = max(0, width - Self.gap * (columns.count - 1))
-    // First no word is broken, then, where that is not enough, whatever is widest.
-    let words = columns.indices.map { column in
-      ([columns] + rows).reduce(Self.minimumColumn) { widest, row in
-        row[column].split(separator: " ").reduce(widest) {
-          max($0, min(Self.wordWidth, DisplayWidth.of($1)))
-        }
-      }
-    }
-    for floors in [words, columns.map { _ in Self.minimumColumn }] {
-      narrow(&widths, to: available, floors: floors)
-    }
-    return widths
-  }
-
-  /// Takes the widest columns down, level by level, until the sum fits or all are at their floors.
-  private func narrow(_ widths: inout [Int], to available: Int, floors: [Int]) {
-    var total = widths.reduce(0, +)
-    while total > available {
-      let open = widths.indices.filter { widths[$0] > floors[$0] }
-      guard let widest = open.map({ widths[$0] }).max() else { return }
-      let indices = open.filter { widths[$0] == widest }
-      let next = open.map { widths[$0] }.filter { $0 < widest }.max() ?? 0
-      let wanted = (total - available + indices.count - 1) / indices.count
-      for index in indices where total > available {
-        let step = min(widest - max(next, floors[index]), wanted, total - available)
-        widths[index] -= step
-        total -= step
-      }
-    }
+    return [
+      Block(part: .headings, lines: row(columns, widths)),
+      Block(part: .rule, lines: row(rule, widths)),
+    ] + rows.enumerated().map { Block(part: .row($0), lines: row($1, widths)) }
   }
 
   /// The lines of a row; each cell broken between words where its column is too narrow.
   private func row(_ cells: [String], _ widths: [Int]) -> [String] {
-    let broken = cells.enumerated().map { index, cell -> [String] in
-      if DisplayWidth.of(cell) <= widths[index] { return [cell] }
-      let lines = PlainText.wrapped(cell, width: max(1, widths[index]))
-      if lines.count <= Self.rowLines { return lines }
-      let rest = lines[(Self.rowLines - 1)...].joined(separator: " ")
-      return lines.prefix(Self.rowLines - 1) + [rest]
-    }
+    let broken = zip(cells, widths).map { Self.broken($0, to: $1, lines: Self.cellLines) }
     let height = max(1, broken.map(\.count).max() ?? 1)
     return (0..<height).map { number in
       line(broken.map { $0.indices.contains(number) ? $0[number] : "" }, widths)
@@ -122,7 +101,7 @@ public struct TextTable: Sendable {
     var result = ""
     for (index, cell) in cells.enumerated() {
       if index > 0 { result += String(repeating: " ", count: Self.gap) }
-      let (shown, shownWidth) = Self.fitted(cell, to: widths[index])
+      let (shown, shownWidth) = Self.cut(cell, to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - shownWidth))
       result += alignsRight[index] ? padding + shown : shown + padding
     }
@@ -130,8 +109,36 @@ public struct TextTable: Sendable {
     return result
   }
 
+  /// Each row as a paragraph, an empty line between two.
+  private var paragraphs: [Block] {
+    let width = self.width ?? Self.narrowestLine
+    let names = columns.map(DisplayWidth.of).max() ?? 0
+    let left = min(names, (width - Self.gap) * 2 / 5)
+    let right = width - left - Self.gap
+    return rows.enumerated().map { number, cells in
+      var lines: [String] = []
+      for (column, cell) in zip(columns, cells) where !cell.isEmpty {
+        for (index, part) in Self.broken(cell, to: right, lines: Self.paragraphLines).enumerated() {
+          let (name, nameWidth) = Self.cut(index == 0 ? column : "", to: left)
+          let padding = String(repeating: " ", count: left - nameWidth + Self.gap)
+          lines.append(name + padding + Self.cut(part, to: right).text)
+        }
+      }
+      if number + 1 < rows.count { lines.append("") }
+      return Block(part: .row(number), lines: lines)
+    }
+  }
+
+  /// The cell in at most `lines` lines of a width; the last one may be longer.
+  private static func broken(_ cell: String, to width: Int, lines: Int) -> [String] {
+    if DisplayWidth.of(cell) <= width { return [cell] }
+    let wrapped = PlainText.wrapped(cell, width: width)
+    if wrapped.count <= lines { return wrapped }
+    return wrapped.prefix(lines - 1) + [wrapped[(lines - 1)...].joined(separator: " ")]
+  }
+
   /// The cell cut to `width` columns, and the columns it takes.
-  private static func fitted(_ cell: String, to width: Int) -> (String, Int) {
+  private static func cut(_ cell: String, to width: Int) -> (text: String, width: Int) {
     var result = ""
     var resultWidth = 0
     // Where the text would have to end to leave room for the `…`.

@@ -60,51 +60,6 @@ package enum PlainText {
     return kept + "…"
   }
 
-  /// The text in lines of at most `width` columns, broken at spaces and, in words that are too
-  /// long, anywhere.
-  package static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var lineWidth = 0
-    for word in text.split(separator: " ") {
-      for piece in pieces(of: word, width: width) {
-        let pieceWidth = DisplayWidth.of(piece)
-        if line.isEmpty {
-          line = piece
-          lineWidth = pieceWidth
-        } else if lineWidth + 1 + pieceWidth <= width {
-          line += " " + piece
-          lineWidth += 1 + pieceWidth
-        } else {
-          lines.append(line)
-          line = piece
-          lineWidth = pieceWidth
-        }
-      }
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
-  }
-
-  private static func pieces(of word: Substring, width: Int) -> [String] {
-    if DisplayWidth.of(word) <= width { return [String(word)] }
-    var pieces: [String] = []
-    var piece = ""
-    var pieceWidth = 0
-    for character in word {
-      let characterWidth = DisplayWidth.of(character)
-      if pieceWidth + characterWidth > width, !piece.isEmpty {
-        pieces.append(piece)
-        piece = ""
-        pieceWidth = 0
-      }
-      piece.append(character)
-      pieceWidth += characterWidth
-    }
-    if !piece.isEmpty { pieces.append(piece) }
-    return pieces
-  }
-
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace
   }

@@ -216,12 +216,14 @@ enum DiagramTargets {
     let table = ResultTable(columns: columns, rows: rows)
 
     let blocks = TextTable(table, width: width).blocks
-    try require(blocks.count == rows.count + 2, "\(blocks.count) blocks of \(rows.count) rows")
-    let narrowest = 6 * columnCount + 2 * (columnCount - 1)
-    for line in blocks.joined() {
+    for number in rows.indices {
+      let count = blocks.count { $0.part == .row(number) }
+      try require(count == 1, "\(count) blocks of row \(number)")
+    }
+    for line in blocks.flatMap(\.lines) {
       try SafeText.line(line, "a line of the table")
       try require(
-        DisplayWidth.of(line) <= max(width, narrowest),
+        DisplayWidth.of(line) <= max(width, TextTable.narrowestLine),
         "a line takes \(DisplayWidth.of(line)) columns of \(width): \(line.debugDescription)")
     }
     let cells = try CommaSeparated.records(CSVTable.text(table))
