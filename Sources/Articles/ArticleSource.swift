@@ -8,7 +8,7 @@ package import JSONParsing
 /// (`.xml`, `.rss`, `.atom`: one article an entry), JSON Lines (`.jsonl`: one object `{id, url, title,
 /// date, lang, site, author, text}` a line), and any of these packed by gzip (`.gz`). Folders are read
 /// with all below them, in the order of the paths' bytes; hidden files are left out. What standard
-/// input and pipes hold is told by their first bytes. Texts are UTF-8, UTF-16 with a byte order mark,
+/// input and pipes hold is told by their first bytes. Texts are UTF-8, UTF-16,
 /// windows-1251 or KOI8-R. Articles come one at a time, so the memory used is that of the largest
 /// article or feed.
 public struct ArticleSource: Sequence, Sendable {

@@ -6,7 +6,8 @@
   internal import Darwin
 #endif
 
-/// Tells the two old Cyrillic code pages from each other and from what is no text at all.
+/// Tells how a text without a mark is written: in one of the two old Cyrillic code pages, in UTF-16, or
+/// not at all.
 ///
 /// Read with the wrong code page, Russian becomes a heap of rare letters, and its small letters
 /// become capitals. Each reading is scored by how frequent its letters are in Russian, less a
@@ -24,6 +25,25 @@ enum EncodingDetection {
       score(sample, encoding).map { (encoding, score: $0) }
     }
     return readings.max { $0.score < $1.score }?.0
+  }
+
+  /// The byte order of UTF-16 without a byte order mark; nil where the bytes are none.
+  ///
+  /// Nearly all characters of the languages that are read come from three blocks of 256, so one byte of
+  /// every pair is nearly always one of three. Only the first 64 KiB are looked at.
+  static func utf16(_ bytes: some Collection<UInt8>) -> TextEncoding? {
+    let sample = Array(bytes.prefix(1 << 16))
+    guard bytes.count.isMultiple(of: 2), sample.count >= 8 else { return nil }
+    for (encoding, high) in [(TextEncoding.utf16LittleEndian, 1), (.utf16BigEndian, 0)] {
+      let pairs = stride(from: 0, to: sample.count, by: 2)
+      // Latin, Cyrillic, and dashes and quotation marks; never the character NUL.
+      let usual = pairs.count {
+        [0x00, 0x04, 0x20].contains(sample[$0 + high])
+          && sample[$0 + high] | sample[$0 + 1 - high] != 0
+      }
+      if usual * 50 >= sample.count / 2 * 49 { return encoding }
+    }
+    return nil
   }
 
   /// Whether most bytes from 0x80 on are whole characters in UTF-8: such a text is not in a code

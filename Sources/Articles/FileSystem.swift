@@ -13,9 +13,26 @@ struct FilePath: Sendable, Hashable {
   /// The bytes, without a NUL.
   let bytes: [UInt8]
 
+  /// The folder that paths without a slash start from.
+  static let current = FilePath(bytes: [UInt8(ascii: ".")])
+
+  /// The path without `.` parts and repeated slashes, so that a file named in either way is one.
+  ///
+  /// `..` stays: what it means depends on symbolic links.
+  var tidy: FilePath {
+    let parts = bytes.split(separator: 47).filter { !$0.elementsEqual(Self.current.bytes) }
+    if parts.isEmpty {
+      return bytes.first == 47 ? FilePath(bytes: [47]) : bytes.isEmpty ? self : .current
+    }
+    let start: [UInt8] = bytes.first == 47 ? [47] : []
+    let end: [UInt8] = bytes.last == 47 ? [47] : []
+    return FilePath(bytes: start + Array(parts.joined(separator: [47])) + end)
+  }
+
   /// The path below this folder that leads to `name`.
   func appending(_ name: [UInt8]) -> FilePath {
-    FilePath(bytes: bytes.last == UInt8(ascii: "/") ? bytes + name : bytes + [47] + name)
+    if self == .current { return FilePath(bytes: name) }
+    return FilePath(bytes: bytes.last == UInt8(ascii: "/") ? bytes + name : bytes + [47] + name)
   }
 
   /// The part after the last slash; slashes at the end do not count.

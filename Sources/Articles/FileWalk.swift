@@ -47,7 +47,7 @@ struct FileWalk: IteratorProtocol {
         if let entry = entry(path) { return entry }
       } else if let text = roots.popFirst() {
         if text == "-" { return .standardInput }
-        root = FilePath(bytes: Array(text.utf8))
+        root = FilePath(bytes: Array(text.utf8)).tidy
         if let entry = rootEntry() { return entry }
       } else {
         return nil
@@ -130,7 +130,8 @@ struct FileWalk: IteratorProtocol {
   }
 
   private func nameBelowRoot(_ path: FilePath) -> String {
-    PrintableText.line(Array(path.bytes.dropFirst(root.bytes.count).drop { $0 == 47 }))
+    let prefix = root == .current ? 0 : root.bytes.count
+    return PrintableText.line(Array(path.bytes.dropFirst(prefix).drop { $0 == 47 }))
   }
 
   private func problem(_ cause: ArticleProblem.Cause, _ path: FilePath) -> Entry {

@@ -17,7 +17,8 @@ enum UTF8Text {
   ///
   /// A byte order mark decides; then what the user says; then whether the bytes are UTF-8, because
   /// pages are saved as UTF-8 and go on to declare what they were; then what the text itself
-  /// declares; then the frequencies of letters.
+  /// declares; then the frequencies of letters. Control characters
+  /// may tell UTF-16 without a mark.
   ///
   /// - Parameters:
   ///   - bytes: the whole text.
@@ -33,6 +34,10 @@ enum UTF8Text {
       return try decode(bytes.dropFirst(mark), as: encoding, shift: mark)
     }
     if let encoding { return try decode(bytes[...], as: encoding, shift: 0) }
+    // Cyrillic letters in UTF-16 are a letter or sign of ASCII and a control character each.
+    if bytes.contains(where: { $0 < 9 }), let detected = EncodingDetection.utf16(bytes) {
+      return try decode(bytes[...], as: detected, shift: 0)
+    }
     if let offset = bytes.firstIndex(of: 0) { throw InputFailure(.binary(offset: offset)) }
     guard let invalid = firstInvalidByte(bytes) else { return bytes }
     if let declared = declared.flatMap(TextEncoding.init(name:)), declared != .utf8,

@@ -1,4 +1,6 @@
+internal import EntityResolution
 internal import Export
+internal import Extraction
 public import GraphModel
 public import GraphStore
 
@@ -6,7 +8,7 @@ public import GraphStore
 public struct WhoQuestion: Sendable, Hashable {
   /// The name of the organization or place the post is at.
   public var at: String?
-  /// The title or class of the post.
+  /// The title or class of the post; a wording of a class in any language means its posts.
   public var role: String?
   /// The name of the place the post is in.
   public var place: String?
@@ -82,7 +84,7 @@ extension DossierGraph {
   /// A name means the nodes of this name or, where there are none, those whose names hold all its
   /// words.
   ///
-  /// - Throws: `StoreError`.
+  /// - Throws: `StoreError`, or `LexiconError` when the titles cannot be read.
   public func who(_ question: WhoQuestion) throws -> WhoAnswer {
     var unknown: [UnknownName] = []
     func ids(_ name: String?, _ labels: Set<String>, _ what: String) throws -> Set<Int64>? {
@@ -94,6 +96,7 @@ extension DossierGraph {
     let filter = TenureFilter(
       at: try ids(question.at, Self.employers, "organization or place"),
       people: try ids(question.person, Self.people, "person"), role: question.role,
+      roleClasses: try question.role.map(classes) ?? [],
       places: try ids(question.place, Self.places, "place"), asOf: question.asOf)
     guard unknown.isEmpty else { return WhoAnswer(tenures: [], hidden: 0, unknown: unknown) }
     let all = try store.tenures(filter)
@@ -107,6 +110,15 @@ extension DossierGraph {
     let minimum = question.minimumConfidence ?? shownConfidence
     let shown = all.filter { $0.confidence >= minimum }
     return WhoAnswer(tenures: shown, hidden: all.count - shown.count, unknown: [])
+  }
+
+  /// The classes of posts that a title is a wording of.
+  private func classes(_ title: String) throws -> Set<String> {
+    var files: [String: [UInt8]] = [:]
+    for (path, bytes) in resources.files(under: "Graph/") where path.hasSuffix("/titles.tsv") {
+      files[path] = bytes.array
+    }
+    return try TitleWordings(files: files).classes(of: title)
   }
 
   /// The nodes that a name, or `#` and an id, means, best first.
@@ -125,6 +137,12 @@ extension DossierGraph {
     if labels?.contains("Place") ?? true, !found.contains(where: { $0.score == 1 }) {
       let places = try places(named: name)
       if !places.isEmpty { return places }
+    }
+    // Articles seldom write the legal form that registers have.
+    if found.isEmpty, labels?.contains("Organization") ?? true,
+      let bare = LegalForms.removed(from: name)
+    {
+      return try nodes(named: bare, labels: labels)
     }
     return found
   }

@@ -72,6 +72,8 @@ public struct TenureFilter: Sendable, Hashable {
   /// A title or a class: posts of this class, of exactly this title, or of the class that posts of
   /// this title have; where there are none, posts whose titles hold all its words.
   public var role: String?
+  /// Classes whose posts count beside those of ``role``; of no effect without it.
+  public var roleClasses: Set<String>
   /// Posts.
   public var posts: Set<Int64>?
   /// Places: rows whose city, organization's seat or organization is one of them or lies in it.
@@ -86,13 +88,15 @@ public struct TenureFilter: Sendable, Hashable {
   /// Creates a filter.
   public init(
     at: Set<Int64>? = nil, people: Set<Int64>? = nil, role: String? = nil,
-    posts: Set<Int64>? = nil, places: Set<Int64>? = nil, asOf: CalendarDate? = nil,
+    roleClasses: Set<String> = [], posts: Set<Int64>? = nil, places: Set<Int64>? = nil,
+    asOf: CalendarDate? = nil,
     minimumConfidence: Double = 0,
     limit: Int = 10_000
   ) {
     self.at = at
     self.people = people
     self.role = role
+    self.roleClasses = roleClasses
     self.posts = posts
     self.places = places
     self.asOf = asOf
@@ -152,7 +156,7 @@ private struct TenureQuery {
   func run() throws -> [Tenure] {
     let employers = try filter.at.map { try widened($0, by: ["Organization", "Place"]) }
     let places = try filter.places.map { try widened($0, by: ["Place"]) }
-    var roles = try filter.role.map(roles)
+    var roles = try filter.role.map { try self.roles($0, classes: filter.roleClasses) }
     if let posts = filter.posts { roles = roles?.filter(posts.contains) ?? posts.sorted() }
     var tenures: [Tenure] = []
     for isPost in [true, false] where isPost || roles == nil {
@@ -330,23 +334,22 @@ private struct TenureQuery {
     return found.sorted()
   }
 
-  /// The posts that a title or class means.
-  private func roles(_ text: String) throws -> [Int64] {
+  /// The posts that a title or class means, and those of some classes.
+  private func roles(_ text: String, classes: Set<String>) throws -> [Int64] {
     let key = NameKey.key(text)
     let role = table("Role")
-    let isClass = layout["Role"].columns.contains("class")
-    let exact = try Int64.fetchSet(
-      db,
-      sql: """
-        SELECT n.node FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = :key
+    var meant = "SELECT n.node FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = ?"
+    var arguments: [String] = [key]
+    if layout["Role"].columns.contains("class") {
+      let names = [clean(text)] + classes.sorted()
+      meant += """
+         UNION SELECT id FROM \(role) WHERE class IN (\(names.map { _ in "?" }.joined(separator: ",")))
+         UNION SELECT id FROM \(role) WHERE class IN (
+           SELECT r.class FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = ?)
         """
-          + (isClass
-            ? """
-             UNION SELECT id FROM \(role) WHERE class = :text
-             UNION SELECT id FROM \(role) WHERE class IN (
-               SELECT r.class FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = :key)
-            """ : ""),
-      arguments: isClass ? ["key": key, "text": clean(text)] : ["key": key])
+      arguments += names + [key]
+    }
+    let exact = try Int64.fetchSet(db, sql: meant, arguments: StatementArguments(arguments))
     if !exact.isEmpty || key.isEmpty { return exact.sorted() }
     let pattern = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + " *"
     return try Int64.fetchAll(

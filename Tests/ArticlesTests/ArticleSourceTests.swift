@@ -23,6 +23,17 @@ import Testing
     #expect(slash.articles == source.articles)
   }
 
+  /// So that a changed article replaces its old version however its path is typed.
+  @Test func aFileHasOneSourceHoweverItsPathIsTyped() throws {
+    let folder = try Folder()
+    let file = try folder.write("f/a.txt", "1")
+    for path in [file, folder.path + "//f/./a.txt", folder.path + "/./f", folder.path + "/f//"] {
+      let records = ArticleSource(paths: [path]).everything.records
+      #expect(records.map(\.source) == [file])
+      #expect(records.map(\.article.id) == ["a.txt"])
+    }
+  }
+
   @Test func readsSeveralPathsInTheirOrder() throws {
     let folder = try Folder()
     let paths = [

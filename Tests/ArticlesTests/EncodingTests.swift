@@ -47,6 +47,27 @@ import Testing
     }
   }
 
+  @Test(arguments: texts, [false, true])
+  func readsUTF16WithoutAMark(text: String, isBigEndian: Bool) throws {
+    let folder = try Folder()
+    let expected = ArticleSource(paths: [try folder.write("a.txt", text)]).articles
+    let bytes = text.utf16.flatMap { unit -> [UInt8] in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBigEndian ? [high, low] : [low, high]
+    }
+    #expect(ArticleSource(paths: [try folder.write("a.txt", bytes)]).articles == expected)
+  }
+
+  @Test(
+    arguments: [
+      [0, 0, 0, 0, 0, 0, 0, 0], [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0], [0, 65],
+    ] as [[UInt8]])
+  func bytesWithNULAreSeldomText(bytes: [UInt8]) throws {
+    let folder = try Folder()
+    let path = try folder.write("a.txt", bytes)
+    #expect(ArticleSource(paths: [path]).problems.map(\.id) == ["DA0008"])
+  }
+
   @Test func damagedUTF8IsNotTakenForACodePage() throws {
     let folder = try Folder()
     var bytes = Array("Директором завода назначен Иван Петров, сообщила пресс-служба.".utf8)

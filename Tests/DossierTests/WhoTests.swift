@@ -15,6 +15,23 @@ struct WhoTests {
     #expect(try graph.who(WhoQuestion(at: "саркан")).tenures == whole.tenures)
   }
 
+  @Test(arguments: ["АО «Саркан-Банк»", "ТОО Саркан-Банк", "Саркан-Банк, Ltd.", "АО АО саркан"])
+  func aLegalFormIsNoPartOfTheName(name: String) async throws {
+    let graph = try await ExampleGraph.whole()
+    let whole = try graph.who(WhoQuestion(at: "Саркан-Банк"))
+    #expect(try graph.who(WhoQuestion(at: name)).tenures == whole.tenures)
+    #expect(try graph.who(WhoQuestion(at: "АО")).unknown.map(\.name) == ["АО"])
+  }
+
+  @Test func aTitleInAnyLanguageMeansItsClass() async throws {
+    let graph = try await ExampleGraph.whole()
+    let answers = try ["генеральный директор", "гендиректор", "CEO", "chief_executive"].map {
+      try graph.who(WhoQuestion(role: $0)).tenures.map(\.id)
+    }
+    #expect(answers[0].count > 2)
+    #expect(answers.allSatisfy { $0 == answers[0] })
+  }
+
   @Test func anUnknownNameHasTheNearestThree() async throws {
     let graph = try await ExampleGraph.whole()
     let answer = try graph.who(WhoQuestion(at: "Степной Металь"))

@@ -81,6 +81,8 @@ struct AnswerTests {
     #expect(try store.tenures(TenureFilter(role: "инженер")).count == 1)
     #expect(try store.tenures(TenureFilter(role: "водитель")) == [])
     #expect(
+      try store.tenures(TenureFilter(role: "boss", roleClasses: ["director", "a'b"])).count == 2)
+    #expect(
       text(try store.tenures(TenureFilter(role: "director", places: [id("Дубки", store)])))
         == ["Анна Рябина | директор | Весна | Дубки | current | - | 1"])
     #expect(try store.tenures(TenureFilter(places: [id("Берёзовск", store)])).count == 4)

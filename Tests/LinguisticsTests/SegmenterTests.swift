@@ -80,9 +80,22 @@ struct SegmenterTests {
     #expect(sentences(of: close).count == 3)
   }
 
+  @Test("one line break inside a sentence ends it in no text, however short")
+  func oneBreak() {
+    for text in [
+      "Новым директором завода «Тихий Металл» назначен\nинженер Арман Жуматаев.",
+      "Новым директором завода «Тихий Металл» назначен,\r\nкак ждали, Арман Жуматаев.",
+    ] {
+      #expect(sentences(of: text).count == 1)
+    }
+  }
+
   @Test(
     "other line breaks end one",
     arguments: [
+      "Состав совета завода на этот год утвердили вчера:\nдиректор и инженер",
+      "Состав совета завода на этот год утвердили вчера\n— директор и инженер",
+      "Арман Жуматаев — директор завода\nглавный инженер пока не назван",
       // Items, of any length.
       "Состав совета на этот год утвердили вчера вечером\nАрман Жуматаев\nМарат Сагинтаев\nЛуиза Ким",
       // Speech and items whose lines are full.

@@ -39,7 +39,7 @@ struct OrganizationName: Sendable, Hashable {
       if isAfterRussian, token.key.hasPrefix("федерац") {
         return Part(token: token, kind: .functionWord)
       }
-      if Self.legalForms.contains(token.key) { return Part(token: token, kind: .legalForm) }
+      if LegalForms.keys.contains(token.key) { return Part(token: token, kind: .legalForm) }
       if Self.functionWords.contains(token.key) {
         return Part(token: token, kind: .functionWord)
       }
@@ -110,15 +110,6 @@ struct OrganizationName: Sendable, Hashable {
   private static func isGeneric(_ token: NameToken) -> Bool {
     genericStems.contains(token.stem) || genericStems.contains(token.key)
   }
-
-  private static let legalForms: Set<String> = [
-    "ооо", "оао", "зао", "пао", "ао", "нао", "одо", "ип", "чп", "фгуп", "гуп", "муп", "фгбу",
-    "фгбоу", "гку", "гбу", "мку", "нко", "ано", "тоо", "жшс", "ақ", "кгп", "кмк", "ргп", "рмк",
-    "жк", "гккп", "мкқк", "кх", "нк", "пк", "ооо", "ltd", "llc", "inc", "corp", "co",
-    "plc", "gmbh", "ag", "sa", "spa", "srl", "bv", "nv", "oy", "ab", "as", "lp", "llp", "jsc",
-    "pjsc",
-    "ojsc", "cjsc", "limited", "incorporated", "sarl", "kg", "aps", "sro", "pty", "the",
-  ]
 
   private static let functionWords: Set<String> = [
     "и", "в", "во", "по", "при", "на", "о", "об", "для", "с", "со", "из", "от", "к", "у", "за",

@@ -2,7 +2,8 @@
 /// item.
 ///
 /// Text from e-mail and archives is often wrapped: a break stands where the next word would have made
-/// the line too long. A break is taken for such a one where that is so for most breaks of the text.
+/// the line too long. A break is taken for such a one where that is so for most breaks of the text. A
+/// text with too few breaks to tell has one where a long line ends inside a sentence.
 enum LineWrapping {
   /// The widths, in code points, that text is wrapped to.
   private static let widths = 40...120
@@ -10,6 +11,9 @@ enum LineWrapping {
   private static let leastBreaks = 3
   /// The least share of these that must stand where the next word did not fit.
   private static let leastShare = 0.6
+
+  /// The least length, in code points, of a line that goes on in the next one of a text with few lines.
+  private static let leastLength = 40
 
   private struct Line {
     /// Code points, white space at the end left out; 0 for an empty line.
@@ -20,6 +24,8 @@ enum LineWrapping {
     var isItem = false
     /// Whether its first character is a lower-case letter.
     var startsLower = false
+    /// Whether its last character is a letter, a digit or a comma.
+    var endsInside = false
     /// The place of the line feed after it.
     var end = 0
   }
@@ -32,7 +38,13 @@ enum LineWrapping {
     let breaks = lines.indices.dropLast().filter {
       lines[$0].length > 0 && lines[$0 + 1].length > 0
     }
-    guard breaks.count >= leastBreaks, let width = breaks.map({ lines[$0].length }).max(),
+    if breaks.count < leastBreaks {
+      return breaks.filter {
+        lines[$0].length >= leastLength && lines[$0].endsInside && lines[$0 + 1].startsLower
+          && !lines[$0 + 1].isItem
+      }.map { lines[$0].end }
+    }
+    guard let width = breaks.map({ lines[$0].length }).max(),
       widths.contains(width)
     else { return [] }
     // A headline above long paragraphs stands in no wrapped text.
@@ -72,11 +84,21 @@ enum LineWrapping {
         }
         if isFirstWord { line.firstWord += 1 }
         line.length = length
+        line.endsInside = isInside(byte)
       }
     }
     line.end = bytes.count
     lines.append(line)
     return lines
+  }
+
+  // A Latin letter, a digit, a comma, or the first byte of a letter of U+0080 to U+07FF; quotation
+  // marks and dashes have three bytes, « and » begin with C2.
+  private static func isInside(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2C, 0xC3...0xDF: true
+    default: false
+    }
   }
 
   // Latin or Cyrillic; in the blocks after U+0460 upper and lower case take turns.

@@ -1,0 +1,30 @@
+internal import GraphModel
+
+/// The classes of posts by how the languages word them, for questions: `CEO` and `гендиректор` are
+/// both `chief_executive`.
+public struct TitleWordings: Sendable {
+  private var classes: [String: Set<String>] = [:]
+
+  /// Reads the wordings that say no more than their class.
+  ///
+  /// - Parameter files: the bytes of every `lexicon/<language>/titles.tsv`, by path below the folder
+  ///   `Graph`. Other files are left alone.
+  /// - Throws: `LexiconError` that names the file and the line.
+  public init(files: [String: [UInt8]]) throws(LexiconError) {
+    for (path, bytes) in files where path.hasPrefix("lexicon/") && path.hasSuffix("/titles.tsv") {
+      for row in try TabTable(bytes, file: path, columns: 2).rows {
+        for variant in row.alternatives(1) where !variant.hasPrefix("~") {
+          classes[Self.key(variant), default: []].insert(row.columns[0])
+        }
+      }
+    }
+  }
+
+  /// The classes that a title is a wording of, in any language and case; mostly one or none.
+  public func classes(of title: String) -> Set<String> { classes[Self.key(title)] ?? [] }
+
+  // "vice-president" and "vice president" are one wording.
+  private static func key(_ text: String) -> String {
+    NameKey.key(text.replacing("-", with: " "))
+  }
+}
