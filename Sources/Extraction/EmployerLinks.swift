@@ -61,6 +61,7 @@ struct EmployerLinks {
     possessive(post, &tally)
     if isPredicate { inClause(post, person, &tally) }
     relations(post, person, &tally)
+    event(post, person, &tally)
     return tally.choices
   }
 
@@ -273,6 +274,18 @@ struct EmployerLinks {
         return
       }
     }
+  }
+
+  // "компания «Заря» назначила директором Петрова": at nothing else that the text names. A ministry
+  // appoints to posts of others.
+  private func event(_ post: Int, _ person: Int, _ tally: inout Tally) {
+    guard !tally.choices.contains(where: { $0.confidence >= 0.4 }),
+      [.company, .management, .any].contains(TitleForm.scope(of: post, view)),
+      let mention = PostEvents.organization(
+        of: view.mentions[post].tokens, view.mentions[person].tokens, view),
+      let cluster = employers.clusterOf[mention], employers.clusters[cluster].kind != "state"
+    else { return }
+    add(mention, "event", 0.6, &tally)
   }
 
   // "директор Иван Петров («Заря»)", "Иван Петров из «Зари»".

@@ -96,6 +96,8 @@ struct OrganizationName {
     guard view.words[token].isWord else { return true }
     guard let head = view.head(at: token), startsName else { return false }
     if head.use == .legal { return true }
+    // A number is no name without its noun: "школа № 5".
+    if next.text == "№" || view.document.tokens[token + 1].kind == .number { return false }
     // "Банк России" and "Министерство обороны" begin with their own head.
     guard head.use == .definite || head.use == .anaphor else { return false }
     if !next.isWord || !next.isCyrillic { return true }

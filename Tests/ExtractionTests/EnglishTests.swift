@@ -73,6 +73,21 @@ import Testing
       text: "[PERSON Morna Teale] is not the chief executive of [ORGANIZATION Kestrel].",
       facts: ["Morna Teale | chief executive | Kestrel | denied"]),
     ArticleCase(
+      name: "a denial that is one word with its verb",
+      text:
+        "[ORGANIZATION Kestrel] hasn't appointed [PERSON Morna Teale] as its chief executive.",
+      facts: ["Morna Teale | chief executive | Kestrel | denied"]),
+    ArticleCase(
+      name: "a denied plan",
+      text:
+        "The firm denied media reports that [PERSON Morna Teale] would become chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | denied"]),
+    ArticleCase(
+      name: "a plan that is not denied",
+      text:
+        "The firm, which never comments on rumours, now says that [PERSON Morna Teale] will become chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | expected"]),
+    ArticleCase(
       name: "hearsay",
       text:
         "[PERSON Morna Teale] has reportedly been appointed chief executive of [ORGANIZATION Kestrel].",

@@ -447,6 +447,44 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
   }
 }
 
+@Suite struct PostEventTests {
+  static let cases: [HoldCase] = [
+    HoldCase(
+      "Компания «[ORGANIZATION Лазурит]» назначила [PROFESSION директором] [PERSON Павла Мостового].",
+      "Лазурит"),
+    HoldCase(
+      "«[ORGANIZATION Лазурит]» уволил [PROFESSION директора] [PERSON Павла Мостового].", "Лазурит"),
+    HoldCase(
+      "[PROFESSION Директор] [PERSON Павел Мостовой] покинул пост в «[ORGANIZATION Лазурите]».",
+      "Лазурит"),
+    // A number is no name without its noun.
+    HoldCase(
+      "[PROFESSION Директор] [ORGANIZATION школы № 5] [PERSON Павел Мостовой].", "школа № 5"),
+    // Its own employer, or none.
+    HoldCase(
+      "«[ORGANIZATION Лазурит]» уволил [PROFESSION директора [ORGANIZATION Причала]] [PERSON Павла Мостового].",
+      "Причал"),
+    HoldCase(
+      "[ORGANIZATION Министерство труда] назначило [PROFESSION директором] [PERSON Павла Мостового].",
+      "-"),
+    HoldCase(
+      "По сообщению «[ORGANIZATION Лазурита]», назначили [PROFESSION директором] [PERSON Павла Мостового].",
+      "-"),
+    HoldCase(
+      "«[ORGANIZATION Лазурит]» назначил [PROFESSION министром] [PERSON Павла Мостового].", "-"),
+    HoldCase(
+      "[PROFESSION Директор] [PERSON Павел Мостовой] покинул зал, где сидел «[ORGANIZATION Лазурит]».",
+      "-"),
+  ]
+
+  @Test(arguments: cases)
+  func employer(_ event: HoldCase) throws {
+    let found = Support.extract(event.text)
+    let fact = try #require(found.facts.first)
+    #expect(fact.organization.map { found.entities[$0].name } ?? "-" == event.expected)
+  }
+}
+
 @Suite struct EponymTests {
   @Test func whomAPrizeIsNamedAfterIsNobodyInTheArticle() {
     func people(_ text: String) -> [String] {

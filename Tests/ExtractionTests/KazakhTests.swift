@@ -16,6 +16,15 @@ import Testing
         "Бұл туралы [PROFESSION «Лазурит» компаниясының бас директоры] [PERSON Асан Тауов] айтты.",
       facts: ["Асан Тауов | бас директор | Лазурит | current"]),
     ArticleCase(
+      name: "a word between the name and its noun",
+      text:
+        "[PROFESSION «[FACILITY Көкше Құс]» құс фабрикасының директоры] [PERSON Асан Тауов] келді.",
+      facts: ["Асан Тауов | директор | Көкше Құс | current"]),
+    ArticleCase(
+      name: "a noun of places at the beginning of a sentence is no name",
+      text: "[COUNTRY Облыс] әкімінің орынбасары [PERSON Асан Тауов] келді.",
+      facts: ["Асан Тауов | әкімінің орынбасары | - | current"]),
+    ArticleCase(
       name: "a post that holds its city",
       text: "[PROFESSION Қостанай қаласының әкімі] [PERSON Асан Тауов] сөз сөйледі.",
       facts: ["Асан Тауов | әкім | Қостанай | current | in Қостанай"]),

@@ -324,9 +324,15 @@ struct EnglishHolders {
     for place in first..<max(verb + 1, group.low) where row.kind(place) == .word {
       tokens.append(row.items[place].tokens.lowerBound)
     }
+    // "denied reports that she would become": what is denied before "that" is the whole clause.
+    let clause = (max(0, verb - 6)..<verb).last { row.text($0) == "that" }
+    let before = clause.map { max(0, $0 - 4)..<min($0, first) }?.compactMap { place in
+      row.kind(place) == .word ? row.items[place].tokens.lowerBound : nil
+    }
     for place in [ExtractionLexicon.StatusPlace.negation, .future, .verb] {
       guard let table = view.lexicon.statusWords[place] else { continue }
-      for token in tokens.reversed() {
+      let places = place == .negation ? (before ?? []) + tokens : tokens
+      for token in places.reversed() {
         if let match = table.match(view.words, at: token, before: view.words.count) {
           // "used to be an engineer"
           if place == .future, token > 0, view.words[token - 1].text == "used" { return .former }

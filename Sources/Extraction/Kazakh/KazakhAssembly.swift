@@ -133,6 +133,13 @@ struct KazakhAssembly {
         skipped += 1
       } else if Descriptors.isQuote(view.words[token]) {
         token -= 1
+      } else if noun != nil, token > sentence.lowerBound,
+        Descriptors.isQuote(view.words[token - 1]),
+        !view.words[token].isCapitalized
+      {
+        // "«Лазурит» құс фабрикасының"
+        token -= 1
+        skipped += 1
       } else {
         break
       }

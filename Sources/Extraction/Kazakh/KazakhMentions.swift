@@ -59,10 +59,19 @@ struct KazakhMentions {
     }
   }
 
-  // A head noun that the recogniser took for a name: "Зауыт" at the beginning of a sentence.
+  // A noun that the recogniser took for a name: "Зауыт" or "Облыс" at the beginning of a sentence.
   private func isNounAlone(_ mention: Mention) -> Bool {
-    mention.tokens.count == 1 && isCommonNoun(mention.tokens.lowerBound)
-      && ["Person", "Organization"].contains(lexicon.labels[mention.type]?.type)
+    guard mention.tokens.count == 1 else { return false }
+    let token = mention.tokens.lowerBound
+    return switch lexicon.labels[mention.type]?.type {
+    case "Person", "Organization": isCommonNoun(token)
+    case "Place": isPlaceNoun(token)
+    default: false
+    }
+  }
+
+  private func isPlaceNoun(_ token: Int) -> Bool {
+    KazakhPlaces.noun(at: token, words, lexicon) != nil
   }
 
   // "Парламент" and "Мәжіліс" are names of the one of the country.
@@ -142,8 +151,7 @@ struct KazakhMentions {
         words[token + 1].isCapitalized,
         !(token + 1..<close).contains(where: { isTaken[$0] })
       else { continue }
-      let isDescribed =
-        close + 1 < words.count && head(close + 1).map { $0.use != .department } == true
+      let isDescribed = isDescribed(after: close)
       let before = token > 0 && head(token - 1)?.use == .legal
       let isEnded = close + 1 < words.count && ["-", "‑"].contains(words[close + 1].text)
       let isNamed = close - token - 1 <= 4 && words[close - 1].isCapitalized
@@ -154,6 +162,18 @@ struct KazakhMentions {
       add(token + 1..<close, "ORGANIZATION", isDescribed || before ? 0.8 : 0.6)
       known.insert(text(token + 1..<close))
     }
+  }
+
+  // "» зауыты", "» құс фабрикасының": a head noun, with one word of its kind before it at most.
+  private func isDescribed(after close: Int) -> Bool {
+    func isHead(_ token: Int) -> Bool {
+      token < words.count && head(token).map { $0.use != .department } == true
+    }
+    if isHead(close + 1) { return true }
+    guard close + 2 < words.count else { return false }
+    let between = words[close + 1]
+    return between.isWord && !between.isCapitalized && !KazakhForms.looksVerb(between)
+      && !KazakhForms.isGenitive(between) && !KazakhForms.isOblique(between) && isHead(close + 2)
   }
 
   private func text(_ tokens: Range<Int>) -> [String] { tokens.map { words[$0].text } }
@@ -239,7 +259,13 @@ struct KazakhMentions {
     guard let first = range.first, words[first].isCapitalized,
       !range.contains(where: { isTaken[$0] }), range.count <= 8
     else { return }
-    if range.count == 1, isCommonNoun(first) { return }
+    if range.count == 1, isCommonNoun(first) || isPlaceNoun(first) { return }
+    // What is left of a quoted name and its noun is the name.
+    if first > 0, words[first - 1].text == "«",
+      let close = range.first(where: { words[$0].text == "»" })
+    {
+      range = first..<close
+    }
     let last = words[range.upperBound - 1]
     if range.count == 1, title.titleClass?.scope == .state {
       add(range, "COUNTRY", 0.5)
