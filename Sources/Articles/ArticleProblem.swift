@@ -51,6 +51,7 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
     case tooManyAttributes(limit: Int)
     case notAFeed
     case feedWithoutEntries
+    case truncatedFeed
     case badFrontMatter
 
     var id: String {
@@ -80,6 +81,7 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
       case .feedWithoutEntries: "DA0023"
       case .badFrontMatter: "DA0024"
       case .tooManyAttributes: "DA0025"
+      case .truncatedFeed: "DA0026"
       }
     }
 
@@ -140,6 +142,9 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
         "is XML, but neither RSS nor Atom; give it a feed, or the articles as .html, .txt or .jsonl"
       case .feedWithoutEntries:
         "is a feed without entries; download it again, or leave it out"
+      case .truncatedFeed:
+        "the feed ends in this entry, so it was not copied whole; the entries before it were read; "
+          + "download it again for the rest"
       case .badFrontMatter:
         "the front matter does not end; close it by a line of --- (or take the first --- out)"
       }

@@ -41,9 +41,12 @@ enum FeedArticles {
     let channel = tree.children(root).first { local(tree.nodes[$0].name) == "channel" } ?? root
     let site = FeedEntry(tree, channel).text("title").map(oneLine)
     var entries: [Entry] = []
+    let isWhole = ends(xml, with: tree.nodes[root].name)
     for (index, item) in items.enumerated() {
       let entry = FeedEntry(tree, item)
       do throws(InputFailure) {
+        // The parser closes what is open at the end, so a cut entry would pass for a short one.
+        if !isWhole && index == items.count - 1 { throw InputFailure(.truncatedFeed) }
         let article = try article(
           entry, site: site, name: "\(name)#\(index + 1)", options: options)
         entries.append(Entry(number: index + 1, result: .success(article)))
@@ -52,6 +55,13 @@ enum FeedArticles {
       }
     }
     return entries
+  }
+
+  /// Whether the end tag of an element stands at a text's end, with comments behind it at most.
+  private static func ends(_ xml: [UInt8], with element: String) -> Bool {
+    let end = String(decoding: xml.suffix(4096), as: UTF8.self).lowercased()
+    let name = local(element.lowercased())
+    return end.contains("</\(name)") || end.contains(":\(name)>")
   }
 
   private static func article(

@@ -16,6 +16,8 @@ public struct IngestReport: Sendable, Hashable {
   public var problems = 0
   /// Files in folders of a kind that is not read.
   public var skipped = 0
+  /// The endings of their names, such as `.json`; none for names without one.
+  public var skippedEndings: Set<String> = []
   /// Facts in the new and the replacing articles.
   public var facts = 0
   /// Whether it ended before the inputs did, because it was asked to.
@@ -41,7 +43,7 @@ public enum IngestEvent: Sendable {
 /// What became of one input.
 private enum IngestStep: Sendable {
   case problem(ArticleProblem)
-  case skipped
+  case skipped(source: String)
   case known
   case cancelled
   case analyzed(IngestedArticle, isChanged: Bool)
@@ -54,7 +56,13 @@ extension IngestReport {
     case .problem(let problem):
       problems += 1
       report(.problem(problem))
-    case .skipped: skipped += 1
+    case .skipped(let source):
+      skipped += 1
+      let name = source.split(separator: "/").last ?? ""
+      // A folder may hold files of any number of kinds.
+      if let dot = name.lastIndex(of: "."), dot > name.startIndex, skippedEndings.count < 100 {
+        skippedEndings.insert(name[dot...].lowercased())
+      }
     case .known: known += 1
     case .cancelled: isCancelled = true
     case .analyzed: break
@@ -160,7 +168,7 @@ extension DossierGraph {
       if isCancelled() { return .success(.cancelled) }
       switch item {
       case .problem(let problem): return .success(.problem(problem))
-      case .skipped: return .success(.skipped)
+      case .skipped(let source): return .success(.skipped(source: source))
       case .article(let record):
         let article = record.article
         let hash = article.contentHash

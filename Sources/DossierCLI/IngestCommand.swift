@@ -130,7 +130,12 @@ struct IngestCommand: AsyncParsableCommand {
     }
     if report.known > 0 { parts.append("\(report.known) known already") }
     if report.skipped > 0 {
-      parts.append("\(counted(report.skipped, "file")) of other kinds left out")
+      let endings = report.skippedEndings.sorted()
+      let kinds =
+        endings.prefix(4).map { PlainText.cut($0, to: 12) } + (endings.count > 4 ? ["…"] : [])
+      parts.append(
+        "\(counted(report.skipped, "file")) of other kinds left out"
+          + (kinds.isEmpty ? "" : " (\(kinds.joined(separator: ", ")))"))
     }
     if report.problems > 0 {
       parts.append("\(counted(report.problems, "input")) could not be read")

@@ -51,7 +51,10 @@ struct StatsCommand: ParsableCommand {
     let tenures = (statistics.edges["HOLDS"] ?? 0) + (statistics.edges["WORKS_AT"] ?? 0)
     let links = (statistics.edges["LOCATED_IN"] ?? 0) + (statistics.edges["PART_OF"] ?? 0)
     let statuses = statistics.statuses.isEmpty ? "" : "  (\(parts(statistics.statuses)))"
-    let dates = statistics.published.map { "\($0.lowerBound) – \($0.upperBound)" } ?? "none known"
+    var dates = statistics.published.map { "\($0.lowerBound) – \($0.upperBound)" } ?? "none known"
+    if statistics.published != nil, statistics.undated > 0 {
+      dates += "; \(counted(statistics.undated, "article")) without a date"
+    }
     return [
       ("file", "\(database.path), \(Self.size(statistics.fileBytes))"),
       ("articles", "\(number("Article")), \(Self.size(statistics.articleBytes)) of text"),
@@ -63,6 +66,10 @@ struct StatsCommand: ParsableCommand {
       ("places", kinds("Place")),
       ("posts", number("Role")),
       ("facts", "\(Self.grouped(tenures))\(statuses)"),
+      (
+        "statements",
+        "\(Self.grouped(statistics.rawFacts)) in articles; those of one person and post are one fact"
+      ),
       ("seats and parts", Self.grouped(links)),
       (
         "judgements",
@@ -92,6 +99,7 @@ struct StatsCommand: ParsableCommand {
       ("languages", object(statistics.languages)), ("statuses", object(statistics.statuses)),
       ("firstPublished", .optional(statistics.published?.lowerBound.description)),
       ("lastPublished", .optional(statistics.published?.upperBound.description)),
+      ("articlesWithoutDate", .integer(statistics.undated)),
       ("lastIngest", .optional(statistics.lastIngest)),
       ("statements", .integer(statistics.rawFacts)),
       ("judgementsByPeople", .integer(statistics.personJudgements)),

@@ -21,6 +21,10 @@ struct WhoCommand: ParsableCommand {
         dossier who --person Дрогалева --json
       """)
 
+  // Taken only to say what is meant by a name without an option.
+  @Argument(help: .hidden)
+  var names: [String] = []
+
   @Option(
     help: ArgumentHelp("The company, organization or place of the post.", valueName: "name"),
     completion: Names.completion(["Organization", "Place"]))
@@ -64,6 +68,12 @@ struct WhoCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
+    if let name = names.first {
+      let shown = PlainText.cut(PlainText.neutralized(name), to: 60)
+      throw ValidationError(
+        "what is “\(shown)”? Ask by --at for a company or place, --person, --role or --in; "
+          + "`dossier show` takes a name of any kind")
+    }
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence must be between 0 and 1")
     }

@@ -57,6 +57,8 @@ public struct Statistics: Sendable, Hashable {
   public var lastIngest: String?
   /// The first and last day an article was published on.
   public var published: ClosedRange<CalendarDate>?
+  /// The articles without a date of publication.
+  public var undated: Int
   /// The size of the file in bytes.
   public var fileBytes: Int
 }
@@ -158,7 +160,9 @@ extension GraphStore {
         languages: try tally("SELECT coalesce(language, ''), count(*) FROM raw_article GROUP BY 1"),
         statuses: try tally("SELECT status, count(*) FROM (\(tenures)) GROUP BY 1"),
         lastIngest: try String.fetchOne(db, sql: "SELECT max(at) FROM tx WHERE kind = 'ingest'"),
-        published: published, fileBytes: pages * pageSize)
+        published: published,
+        undated: try count("SELECT count(*) FROM raw_article WHERE published IS NULL"),
+        fileBytes: pages * pageSize)
     }
   }
 

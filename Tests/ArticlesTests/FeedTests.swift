@@ -128,8 +128,15 @@ import Testing
 
   @Test func aFeedThatIsCutOffGivesItsWholeEntries() throws {
     let folder = try Folder()
-    let cut = Self.atom.prefix(Self.atom.count - 120)
-    let result = ArticleSource(paths: [try folder.write("a.xml", String(cut))]).everything
-    #expect(result.records.first?.article.title == "Board named")
+    for (feed, length, title) in [
+      (Self.atom, 120, "Board named"), (Self.atom, 10, "Board named"), (Self.rss, 400, nil),
+    ] {
+      let cut = String(feed.prefix(feed.count - length))
+      let result = ArticleSource(paths: [try folder.write("a.xml", cut)]).everything
+      if let title { #expect(result.records.map(\.article.title) == [title]) }
+      #expect(result.problems.last?.id == "DA0026")
+    }
+    let whole = ArticleSource(paths: [try folder.write("a.xml", Self.atom + "<!-- made by x -->")])
+    #expect(whole.problems.isEmpty)
   }
 }
