@@ -245,6 +245,10 @@ struct FactBuilder {
     _ claim: Claim, _ cities: [Int: Int], repeats: Int
   ) -> ExtractedFact? {
     guard let person = personEntity[claim.person] else { return nil }
+    let role = title(claim).map { TitleForm.role($0, of: claim, view, employers) }
+    // A place whose name cannot be told is no entity.
+    let organization = claim.employer.flatMap { employerEntity[$0] }
+    guard role != nil || organization != nil else { return nil }
     let ranges = [
       view.mentions[claim.personMention].tokens, claim.title, claim.employerTokens,
       claim.hold?.evidence,
@@ -255,14 +259,13 @@ struct FactBuilder {
     ].compactMap { $0?.lowerBound }
     let sentences = Set(tokens.map { view.document.tokens[$0].sentence }).sorted()
     return ExtractedFact(
-      person: person,
-      role: title(claim).map { TitleForm.role($0, of: claim, view, employers) },
-      organization: claim.employer.flatMap { employerEntity[$0] },
+      person: person, role: role, organization: organization,
       city: claim.employer.flatMap { cities[$0] },
       status: claim.hold?.status ?? .current, since: claim.hold?.since, until: claim.hold?.until,
-      isInferred: claim.isInferred, confidence: claim.confidence,
+      isInferred: claim.isInferred && organization != nil, confidence: claim.confidence,
       evidence: EvidenceSpans(
-        person: ranges[0], role: ranges[1], organization: ranges[2], time: ranges[3],
+        person: ranges[0], role: ranges[1], organization: organization.flatMap { _ in ranges[2] },
+        time: ranges[3],
         sentences: sentences.map { view.document.sentences[$0].range }),
       trace: claim.trace, likelihoods: Self.likelihoods(claim), statements: repeats)
   }

@@ -339,6 +339,10 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
       relations: [("WORKPLACE", "главным бухгалтером", "Лазурит")],
       facts: ["Вера Заозёрская | главный бухгалтер | Лазурит | former | since 2014"]),
     ArticleCase(
+      name: "no work at a place whose name cannot be told",
+      text: "[PERSON Глеб Тропинин], [CITY кривовражский] житель, гулял.",
+      relations: [("WORKPLACE", "Глеб Тропинин", "кривовражский")], facts: []),
+    ArticleCase(
       name: "no facts of a text without posts",
       text: "[PERSON Глеб Тропинин] гулял по [CITY Тобольску].", facts: []),
   ]
@@ -349,6 +353,7 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
       article.text, relations: article.relations, published: article.published)
     let lines = facts.facts.filter { $0.confidence >= 0.3 }.map { Support.line($0, facts) }
     #expect(lines == article.facts)
+    #expect(facts.facts.allSatisfy { $0.role != nil || $0.organization != nil })
   }
 }
 
