@@ -107,6 +107,25 @@ def agreed(logits, wordings):
     return out
 
 
+def distinct(candidates, prepared):
+    """Of candidates with the same words, which differ only in the signs at their ends, the best one.
+
+    Annotators take the quotation mark along or not, but never both; two mentions would share the relations.
+    """
+    def is_sign(i):
+        return not prepared.text[prepared.words[i][0]].isalnum()
+
+    best = {}
+    for candidate in sorted(candidates, key=lambda c: (-c[3], c[0], c[1])):
+        first, last = candidate[:2]
+        while first < last and is_sign(first):
+            first += 1
+        while last > first and is_sign(last):
+            last -= 1
+        best.setdefault((first, last), candidate)
+    return list(best.values())
+
+
 def agreed_candidates(logits, counts, prepared, windows, batch):
     """[(first, last, type, score)] of a document: its spans by the model's own head, after they have agreed."""
     spans = owned_spans(best_types(logits)[0], counts, prepared, windows, batch)
@@ -140,7 +159,7 @@ class Runner:
                 *reading, logits, self.model.span_logits(states, reading[0]["name"]))
             found = [(first, last, int(kind[row]), float(score[row]))
                      for first, last, row in owned_spans(score, counts, prepared, windows, batch)]
-        return found, h, batch, list(logits.split(counts))
+        return distinct(found, prepared), h, batch, list(logits.split(counts))
 
     def spans(self, batch):
         """Encoder outputs of packed windows, the states of their spans, and how many spans each window has."""

@@ -2,7 +2,7 @@
 import torch
 
 from data import pack
-from decode import Runner, agreed_candidates
+from decode import Runner, agreed_candidates, distinct
 
 
 class Ensemble:
@@ -22,7 +22,8 @@ class Ensemble:
             total = total + torch.softmax(runner.model.span_logits(states), dim=1) / len(self.runners)
             outputs.append(h)
         logits = torch.log(total.clamp_min(1e-9))
-        return agreed_candidates(logits, counts, prepared, windows, batch), outputs, batch, None
+        found = agreed_candidates(logits, counts, prepared, windows, batch)
+        return distinct(found, prepared), outputs, batch, None
 
     @torch.no_grad()
     def relations(self, prepared, windows, outputs, batch, mentions, floor=0.02):

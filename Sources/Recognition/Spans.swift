@@ -215,18 +215,42 @@ package struct SpanHead: Sendable {
     }
   }
 
+  /// Of spans with the same words, which differ only in the signs at their ends, the best one.
+  ///
+  /// A quotation mark is taken along or not, but two mentions would share their relations.
+  ///
+  /// - Parameters:
+  ///   - spans: spans of one document, in document words.
+  ///   - document: the document.
+  /// - Returns: the spans that are left, by score.
+  /// - Complexity: O(spans log spans).
+  package static func distinct(_ spans: [Span], in document: Document) -> [Span] {
+    func isSign(_ token: Int) -> Bool { document.tokens[token].kind == .punctuation }
+    var seen: Set<Range<Int>> = []
+    return byScore(spans).filter { span in
+      var words = span.first..<span.last + 1
+      while words.count > 1, isSign(words.lowerBound) { words = words.dropFirst() }
+      while words.count > 1, isSign(words.upperBound - 1) { words = words.dropLast() }
+      return seen.insert(words).inserted
+    }
+  }
+
+  /// Higher scores first; equal ones go by first, then by last word.
+  private static func byScore(_ spans: [Span]) -> [Span] {
+    spans.sorted {
+      if $0.score != $1.score { return $0.score > $1.score }
+      return ($0.first, $0.last) < ($1.first, $1.last)
+    }
+  }
+
   /// Chooses greedily by score: one mention a span and no partial crossings, while nesting is free.
   ///
   /// Equal scores go by first, then by last word. The result is sorted by first word, longer first.
   ///
   /// - Complexity: O(candidates * chosen).
   package static func select(_ candidates: [Span]) -> [Span] {
-    let order = candidates.sorted {
-      if $0.score != $1.score { return $0.score > $1.score }
-      return ($0.first, $0.last) < ($1.first, $1.last)
-    }
     var chosen: [Span] = []
-    for candidate in order {
+    for candidate in byScore(candidates) {
       let fits = chosen.allSatisfy {
         !candidate.crosses($0) && (candidate.first, candidate.last) != ($0.first, $0.last)
       }

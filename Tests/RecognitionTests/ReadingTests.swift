@@ -94,7 +94,8 @@ struct ReadingTests {
         }
       }
     }
-    let mentions = SpanHead.select(network.spanHead.agreed(candidates, in: document))
+    let mentions = SpanHead.select(
+      SpanHead.distinct(network.spanHead.agreed(candidates, in: document), in: document))
     var relations: [Relation] = []
     for (index, range) in ranges.enumerated() {
       let inside = mentions.indices.filter {
@@ -234,6 +235,21 @@ struct ReadingTests {
         span(2, 5, 1, 0.9), span(3, 3, 2, 0.5), span(7, 8, 0, 0.7), span(10, 12, 0, 0.3),
         span(10, 11, 0, 0.4),
       ])
+  }
+
+  @Test("Of spans that differ only in signs at their ends the best is left")
+  func distinct() {
+    let document = documentOf(words: ["«", "a", "»", "b", "."])
+    func span(_ first: Int, _ last: Int, _ type: Int, _ score: Float) -> Span {
+      Span(first: first, last: last, type: type, score: score)
+    }
+    let left = SpanHead.distinct(
+      [
+        span(0, 1, 0, 0.7), span(0, 2, 1, 0.8), span(1, 1, 0, 0.8), span(1, 3, 0, 0.6),
+        span(1, 4, 0, 0.5), span(0, 0, 0, 0.4), span(2, 2, 0, 0.3),
+      ], in: document)
+    #expect(
+      left == [span(0, 2, 1, 0.8), span(1, 3, 0, 0.6), span(0, 0, 0, 0.4), span(2, 2, 0, 0.3)])
   }
 
   @Test("Documents at the edges")

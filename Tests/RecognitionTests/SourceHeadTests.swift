@@ -65,7 +65,7 @@ struct SourceHeadTests {
         }
       }
     }
-    return SpanHead.select(spans).map {
+    return SpanHead.select(SpanHead.distinct(spans, in: document)).map {
       Candidate(
         first: $0.first, last: $0.last,
         type: ofSource ? TinyModel.sourceTypes[$0.type] : TinyModel.mentionTypes[$0.type])

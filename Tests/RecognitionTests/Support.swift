@@ -114,9 +114,16 @@ func documentOf(
   _ text: String, words: [Range<Int>], sentences: [Int], language: Language = .russian
 ) -> Document {
   var tokens: [Token] = []
+  let bytes = Array(text.utf8)
   for (index, word) in words.enumerated() {
     let gap = index == 0 || words[index - 1].upperBound != word.lowerBound
-    tokens.append(Token(range: word, sentence: sentences[index], kind: .word, followsGap: gap))
+    let isWord = String(decoding: bytes[word], as: UTF8.self).first.map {
+      $0.isLetter || $0.isNumber
+    }
+    tokens.append(
+      Token(
+        range: word, sentence: sentences[index], kind: isWord == true ? .word : .punctuation,
+        followsGap: gap))
   }
   var list: [Sentence] = []
   for (index, number) in sentences.enumerated() {
