@@ -96,10 +96,23 @@ struct QueryCommand: ParsableCommand {
         asked.text, parameters: asked.parameters,
         limits: QueryLimits(rows: limit, seconds: timeout))
       Pager.show(pager) { show(table) }
+      if table.rows.isEmpty { try tellHidden(asked, graph) }
     } catch let error as QueryError {
       Terminal.note(error.render(source: asked.text, name: asked.name), terminator: "")
       throw ExitCode.failure
     }
+  }
+
+  /// Says how many rows a saved query would have with facts of low confidence.
+  private func tellHidden(_ asked: Question, _ graph: DossierGraph) throws {
+    guard !all, asked.text.contains("$shown") else { return }
+    var parameters = asked.parameters
+    parameters["shown"] = .float(0)
+    let table = try graph.query(
+      asked.text, parameters: parameters, limits: QueryLimits(rows: limit, seconds: timeout))
+    guard !table.rows.isEmpty else { return }
+    Terminal.note(
+      "\(counted(table.rows.count, "row")) of lower confidence left out; --all shows all.")
   }
 
   private struct Question {
