@@ -29,7 +29,9 @@ struct LeadershipRule {
   /// - Complexity: linear in the tokens.
   func findings() -> [Finding] {
     view.words.indices.compactMap { token in
-      guard view.outermost[token] == -1,
+      // The model has mentions of events too, mostly the verb itself.
+      let mention = view.outermost[token]
+      guard mention == -1 || view.mentions[mention].kind == .other,
         let use = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value,
         use == .lead
       else { return nil }
@@ -39,7 +41,8 @@ struct LeadershipRule {
 
   private func finding(at verb: Int) -> Finding? {
     let clause = clause(around: verb)
-    guard let employer = employer(verb, clause), let person = subject(verb, clause),
+    guard let person = subject(verb, clause),
+      let employer = employer(verb, clause) ?? object(before: verb, of: person, clause),
       !clause.contains(where: { ["не", "бы", "мог", "может"].contains(view.words[$0].text) })
     else { return nil }
     return Finding(
@@ -75,6 +78,23 @@ struct LeadershipRule {
     for token in clause where token < verb && verb - token <= 4 {
       if let noun = employers.nouns[token], view.words[token].isWord {
         return (noun.cluster, token..<(token + 1))
+      }
+    }
+    return nil
+  }
+
+  // "Компанию «Заря» в мае возглавил Петров": the object comes first where the subject follows its
+  // verb, and no other name lies between.
+  private func object(
+    before verb: Int, of person: Int, _ clause: Range<Int>
+  ) -> (cluster: Int, tokens: Range<Int>)? {
+    guard view.mentions[person].tokens.lowerBound > verb else { return nil }
+    for end in span(max(clause.lowerBound, verb - Self.reach) + 1, verb + 1).reversed() {
+      if view.mention(endingAt: end, [.person, .post]) != nil { return nil }
+      if let mention = view.mention(endingAt: end, [.organization]),
+        let cluster = employers.clusterOf[mention]
+      {
+        return (cluster, view.mentions[mention].tokens)
       }
     }
     return nil

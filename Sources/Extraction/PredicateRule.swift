@@ -78,6 +78,10 @@ struct PredicateRule {
       {
         return Holder(person: left, rule: "predicate-object", weight: 0.75)
       }
+      // "Петрова назначили директором": the object begins the clause.
+      if let left, isObject(left, before: verb.token), verb.token < post.lowerBound {
+        return Holder(person: left, rule: "predicate-object", weight: 0.75)
+      }
       if let right, view.grammar.canBe(.accusative, view.mentions[right].tokens),
         gapIsClear(span(far.lowerBound, view.mentions[right].tokens.lowerBound))
       {
@@ -99,6 +103,30 @@ struct PredicateRule {
       return Holder(person: left, rule: "predicate", weight: 0.78)
     }
     return rightHolder
+  }
+
+  // A name that cannot be the subject of the verb after it, with no mark between the two and of
+  // nobody else before it: "жену Петрова" is not Petrov.
+  private func isObject(_ person: Int, before verb: Int) -> Bool {
+    let tokens = view.mentions[person].tokens
+    guard tokens.upperBound <= verb, view.grammar.canBe(.accusative, tokens),
+      !view.grammar.canBe(.nominative, tokens),
+      span(tokens.upperBound, verb).allSatisfy({
+        view.words[$0].isWord && view.mention(startingAt: $0, [.person, .post]) == nil
+      })
+    else { return false }
+    let sentence = view.sentenceTokens(tokens.lowerBound)
+    var start = tokens.lowerBound
+    while start > sentence.lowerBound {
+      if let post = view.mention(endingAt: start, [.post]) {
+        start = view.mentions[post].tokens.lowerBound
+      } else if view.grammar.isAdjective(start - 1) {
+        start -= 1
+      } else {
+        break
+      }
+    }
+    return start == sentence.lowerBound || !view.grammar.isNoun(start - 1)
   }
 
   // The verb before the title, or one right after it that is closer.

@@ -11,7 +11,8 @@ package enum LabelConsistency {
   static let floor = 0.02
   /// How far a span goes towards the mean, 0...1.
   static let weight: Float = 0.35
-  /// The letters at a word's end that may differ between forms of one name, in words longer than twice this.
+  /// The letters at a word's end that may differ between forms of one name; only words longer than
+  /// twice as many lose them.
   private static let ending = 2
 
   /// What the spans of one name share: the words without case and without the endings of longer ones.

@@ -339,6 +339,30 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
       relations: [("WORKPLACE", "главным бухгалтером", "Лазурит")],
       facts: ["Вера Заозёрская | главный бухгалтер | Лазурит | former | since 2014"]),
     ArticleCase(
+      name: "the object before its verb",
+      text:
+        "[PERSON Веру Заозёрскую] избрали [PROFESSION директором] «[ORGANIZATION Лазурита]».",
+      facts: ["Вера Заозёрская | директор | Лазурит | appointed"]),
+    ArticleCase(
+      name: "an object that is somebody else's",
+      text:
+        "Жену [PERSON Глеба Тропинина] назначили [PROFESSION директором] «[ORGANIZATION Лазурита]».",
+      facts: []),
+    ArticleCase(
+      name: "the friend of a mayor",
+      text:
+        "Друга бывшего [PROFESSION мэра] [PERSON Глеба Тропинина] назначили [PROFESSION директором] «[ORGANIZATION Лазурита]».",
+      facts: ["Глеб Тропинин | мэр | - | former"]),
+    ArticleCase(
+      name: "whom an organization is headed by",
+      text:
+        "Завод «[ORGANIZATION Лазурит]» с 2019 года [EVENT возглавляет] [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | - | Лазурит | current | since 2019"]),
+    ArticleCase(
+      name: "who heads an organization",
+      text: "[PERSON Глеб Тропинин] [EVENT возглавил] компанию «[ORGANIZATION Лазурит]».",
+      facts: ["Глеб Тропинин | - | Лазурит | appointed"]),
+    ArticleCase(
       name: "no work at a place whose name cannot be told",
       text: "[PERSON Глеб Тропинин], [CITY кривовражский] житель, гулял.",
       relations: [("WORKPLACE", "Глеб Тропинин", "кривовражский")], facts: []),

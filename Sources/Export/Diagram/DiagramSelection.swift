@@ -19,9 +19,9 @@ public struct DiagramSelection: Sendable {
   /// Chooses the nodes of a picture.
   ///
   /// With nodes in the focus, those the fewest edges away from them, and of equally far ones those
-  /// that most articles name. Else the ends of the tenures that most articles tell of, with the place
-  /// where the organization sits, then those of the other edges, then other nodes, those first that most articles name. The edges between the
-  /// chosen nodes come along.
+  /// that most articles name. Else the ends of the tenures that most articles tell of, with the
+  /// place where the organization sits, then those of the other edges, then other nodes, those first
+  /// that most articles name. The edges between the chosen nodes come along.
   ///
   /// - Parameters:
   ///   - subgraph: what there is.
