@@ -166,6 +166,11 @@ enum ASCII {
     byte == space || (tab...carriageReturn).contains(byte)
   }
 
+  /// The small letter of a capital one; any other byte as it is.
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
   /// Whether it is a space or tab.
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
 

@@ -36,10 +36,14 @@ enum EncodingDetection {
     guard bytes.count.isMultiple(of: 2), sample.count >= 8 else { return nil }
     for (encoding, high) in [(TextEncoding.utf16LittleEndian, 1), (.utf16BigEndian, 0)] {
       let pairs = stride(from: 0, to: sample.count, by: 2)
-      // Latin, Cyrillic, and dashes and quotation marks; never the character NUL.
+      // Latin, Cyrillic, and dashes and quotation marks; no control characters.
       let usual = pairs.count {
-        [0x00, 0x04, 0x20].contains(sample[$0 + high])
-          && sample[$0 + high] | sample[$0 + 1 - high] != 0
+        let low = sample[$0 + 1 - high]
+        return switch sample[$0 + high] {
+        case 0: low >= 0x20 || ASCII.isSpace(low)
+        case 0x04, 0x20: true
+        default: false
+        }
       }
       if usual * 50 >= sample.count / 2 * 49 { return encoding }
     }

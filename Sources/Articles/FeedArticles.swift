@@ -41,12 +41,12 @@ enum FeedArticles {
     let channel = tree.children(root).first { local(tree.nodes[$0].name) == "channel" } ?? root
     let site = FeedEntry(tree, channel).text("title").map(oneLine)
     var entries: [Entry] = []
-    let isWhole = ends(xml, with: tree.nodes[root].name)
+    let isCut = isOpen(tree.nodes[items[items.count - 1]].name, in: xml)
     for (index, item) in items.enumerated() {
       let entry = FeedEntry(tree, item)
       do throws(InputFailure) {
         // The parser closes what is open at the end, so a cut entry would pass for a short one.
-        if !isWhole && index == items.count - 1 { throw InputFailure(.truncatedFeed) }
+        if isCut && index == items.count - 1 { throw InputFailure(.truncatedFeed) }
         let article = try article(
           entry, site: site, name: "\(name)#\(index + 1)", options: options)
         entries.append(Entry(number: index + 1, result: .success(article)))
@@ -57,11 +57,20 @@ enum FeedArticles {
     return entries
   }
 
-  /// Whether the end tag of an element stands at a text's end, with comments behind it at most.
-  private static func ends(_ xml: [UInt8], with element: String) -> Bool {
-    let end = String(decoding: xml.suffix(4096), as: UTF8.self).lowercased()
-    let name = local(element.lowercased())
-    return end.contains("</\(name)") || end.contains(":\(name)>")
+  /// Whether the last element of a name begins in a text and does not end.
+  private static func isOpen(_ element: String, in xml: [UInt8]) -> Bool {
+    let name = Array(element.utf8)
+    let start = last([UInt8(ascii: "<")] + name, in: xml)
+    let end = last([UInt8(ascii: "<"), UInt8(ascii: "/")] + name, in: xml)
+    return start ?? -1 > end ?? -1
+  }
+
+  /// The last place of a pattern of ASCII letters in any case.
+  private static func last(_ pattern: [UInt8], in text: [UInt8]) -> Int? {
+    guard text.count >= pattern.count else { return nil }
+    return (0...text.count - pattern.count).last { place in
+      pattern.indices.allSatisfy { ASCII.lowercased(text[place + $0]) == pattern[$0] }
+    }
   }
 
   private static func article(

@@ -15,10 +15,10 @@ enum UTF8Text {
 
   /// A text in UTF-8 without a byte order mark.
   ///
-  /// A byte order mark decides; then what the user says; then whether the bytes are UTF-8, because
-  /// pages are saved as UTF-8 and go on to declare what they were; then what the text itself
-  /// declares; then the frequencies of letters. Control characters
-  /// may tell UTF-16 without a mark.
+  /// A byte order mark decides; then what the user says; then, where there are control characters,
+  /// whether the bytes are UTF-16 without a mark; then whether they are UTF-8, because pages are
+  /// saved as UTF-8 and go on to declare what they were; then what the text itself declares; then the
+  /// frequencies of letters.
   ///
   /// - Parameters:
   ///   - bytes: the whole text.

@@ -142,7 +142,7 @@ extension DossierGraph {
     if found.isEmpty, labels?.contains("Organization") ?? true,
       let bare = LegalForms.removed(from: name)
     {
-      return try nodes(named: bare, labels: labels)
+      return try nodes(named: bare, labels: ["Organization"])
     }
     return found
   }

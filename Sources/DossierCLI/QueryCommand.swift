@@ -96,7 +96,7 @@ struct QueryCommand: ParsableCommand {
         asked.text, parameters: asked.parameters,
         limits: QueryLimits(rows: limit, seconds: timeout))
       Pager.show(pager) { show(table) }
-      if table.rows.isEmpty { try tellHidden(asked, graph) }
+      if table.rows.isEmpty { tellHidden(asked, graph) }
     } catch let error as QueryError {
       Terminal.note(error.render(source: asked.text, name: asked.name), terminator: "")
       throw ExitCode.failure
@@ -104,15 +104,19 @@ struct QueryCommand: ParsableCommand {
   }
 
   /// Says how many rows a saved query would have with facts of low confidence.
-  private func tellHidden(_ asked: Question, _ graph: DossierGraph) throws {
-    guard !all, asked.text.contains("$shown") else { return }
+  private func tellHidden(_ asked: Question, _ graph: DossierGraph) {
+    guard !all, asked.text.contains("$shown"), asked.parameters["shown"] == nil else { return }
     var parameters = asked.parameters
     parameters["shown"] = .float(0)
-    let table = try graph.query(
-      asked.text, parameters: parameters, limits: QueryLimits(rows: limit, seconds: timeout))
-    guard !table.rows.isEmpty else { return }
+    // The answer has been given; without this hint it is as true.
+    guard
+      let table = try? graph.query(
+        asked.text, parameters: parameters, limits: QueryLimits(rows: limit, seconds: timeout)),
+      !table.rows.isEmpty
+    else { return }
     Terminal.note(
-      "\(counted(table.rows.count, "row")) of lower confidence left out; --all shows all.")
+      "\(table.isTruncated ? "At least " : "")\(counted(table.rows.count, "row")) of lower confidence "
+        + "left out; --all shows all.")
   }
 
   private struct Question {

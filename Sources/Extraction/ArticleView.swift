@@ -277,6 +277,13 @@ struct ArticleView: Sendable {
     ending[token]?.first { kinds.contains(mentions[$0].kind) }
   }
 
+  /// Whether a token is in no name, title or place.
+  ///
+  /// The model has mentions of events too, mostly the verb itself.
+  func isFree(_ token: Int) -> Bool {
+    outermost[token] == -1 || mentions[outermost[token]].kind == .other
+  }
+
   /// The tokens of the sentence that holds `token`.
   func sentenceTokens(_ token: Int) -> Range<Int> {
     document.sentences[document.tokens[token].sentence].tokens

@@ -15,6 +15,41 @@ enum Descriptors {
     return head
   }
 
+  /// Where the phrase that a name ends begins, its quotation marks, head nouns, bodies and their
+  /// adjectives included: "местная компания «Заря»", "совет директоров «Зари»".
+  ///
+  /// - Returns: the first token, and whether a body of the organization is what the phrase is about.
+  static func start(of name: Range<Int>, _ view: ArticleView) -> (place: Int, isBody: Bool) {
+    let sentence = view.sentenceTokens(name.lowerBound)
+    var start = name.lowerBound
+    var isBody = false
+    while start > sentence.lowerBound {
+      if let noun = noun(endingAt: start, from: sentence.lowerBound, view) {
+        isBody = isBody || noun.head.use == .body
+        start -= noun.length
+      } else if isQuote(view.words[start - 1]) || view.grammar.isAdjective(start - 1) {
+        start -= 1
+      } else {
+        break
+      }
+    }
+    return (start, isBody)
+  }
+
+  // The longest head noun of organizations right before a token: "совет директоров" has two words.
+  private static func noun(
+    endingAt end: Int, from first: Int, _ view: ArticleView
+  ) -> (head: ExtractionLexicon.Head, length: Int)? {
+    for start in max(first, end - 3)..<end {
+      if let match = view.lexicon.heads.match(view.words, at: start, before: end),
+        start + match.length == end
+      {
+        return (match.value, match.length)
+      }
+    }
+    return nil
+  }
+
   /// Whether a mention of an organization is a body of one ("совет директоров").
   static func isBody(_ mention: Int, _ view: ArticleView) -> Bool {
     guard view.mentions[mention].kind == .organization else { return false }

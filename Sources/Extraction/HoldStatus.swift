@@ -20,7 +20,9 @@ struct HoldStatus {
     let post = view.mentions[link.post].tokens
     let person = view.mentions[link.person].tokens
     readTitle(post, view)
-    if isPredicate {
+    if let verb = Self.successor(of: person, view) {
+      set("former", verb, "succeeded")
+    } else if isPredicate {
       readPredicate(post, person, view)
     } else if status == .current {
       if view.grammar.canBe(.nominative, person) {
@@ -37,6 +39,29 @@ struct HoldStatus {
       Hearsay.read(
         &self, about: start..<max(post.upperBound, person.upperBound, told.upperBound), view)
     }
+  }
+
+  // The verb of "Лось сменил Петрову" whose object the person is, with nobody else between.
+  private static func successor(of person: Range<Int>, _ view: ArticleView) -> Range<Int>? {
+    guard view.grammar.canBe(.accusative, person), !view.grammar.canBe(.nominative, person) else {
+      return nil
+    }
+    let sentence = view.sentenceTokens(person.lowerBound)
+    let before = span(max(sentence.lowerBound, person.lowerBound - 8), person.lowerBound)
+    let after = span(person.upperBound, min(sentence.upperBound, person.upperBound + 12))
+    for tokens in [Array(before.reversed()), Array(after)] {
+      for token in tokens {
+        if [",", ";", ":"].contains(view.words[token].text)
+          || view.mention(startingAt: token, [.person]) != nil
+        {
+          break
+        }
+        if view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .succeed {
+          return token..<token + 1
+        }
+      }
+    }
+    return nil
   }
 
   // "Совет назначил Глеба директором. К работе он приступил 2 февраля."

@@ -1,6 +1,6 @@
 /// Verbs and nouns that join a person to a post.
 enum HoldingWords {
-  /// A verb, and whether its subject or its object holds the post.
+  /// A verb, and whether its subject or its object holds the post, or the one after the other.
   struct Verb {
     let token: Int
     let use: ExtractionLexicon.HoldingUse
@@ -18,9 +18,9 @@ enum HoldingWords {
 
   private static func verb(at token: Int, _ view: ArticleView) -> Verb? {
     // Words inside a name or title are no verbs of the clause.
-    guard view.outermost[token] == -1 || view.mentions[view.outermost[token]].kind == .other,
+    guard view.isFree(token),
       let use = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value,
-      use == .subject || use == .object
+      use == .subject || use == .object || use == .succeed
     else { return nil }
     return Verb(token: token, use: use)
   }

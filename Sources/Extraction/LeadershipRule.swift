@@ -29,9 +29,7 @@ struct LeadershipRule {
   /// - Complexity: linear in the tokens.
   func findings() -> [Finding] {
     view.words.indices.compactMap { token in
-      // The model has mentions of events too, mostly the verb itself.
-      let mention = view.outermost[token]
-      guard mention == -1 || view.mentions[mention].kind == .other,
+      guard view.isFree(token),
         let use = view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value,
         use == .lead
       else { return nil }
@@ -83,21 +81,36 @@ struct LeadershipRule {
     return nil
   }
 
-  // "Компанию «Заря» в мае возглавил Петров": the object comes first where the subject follows its
-  // verb, and no other name lies between.
+  // "Компанию «Заря» в 2019 году возглавил Петров": the object begins the clause where the subject
+  // follows the verb.
   private func object(
     before verb: Int, of person: Int, _ clause: Range<Int>
   ) -> (cluster: Int, tokens: Range<Int>)? {
     guard view.mentions[person].tokens.lowerBound > verb else { return nil }
-    for end in span(max(clause.lowerBound, verb - Self.reach) + 1, verb + 1).reversed() {
-      if view.mention(endingAt: end, [.person, .post]) != nil { return nil }
-      if let mention = view.mention(endingAt: end, [.organization]),
-        let cluster = employers.clusterOf[mention]
-      {
-        return (cluster, view.mentions[mention].tokens)
+    var end = verb
+    while end > clause.lowerBound, isTime(end - 1) || Descriptors.isQuote(view.words[end - 1]) {
+      if let mention = view.mention(endingAt: end, [.organization]) {
+        return object(mention, clause)
       }
+      end -= 1
     }
-    return nil
+    return view.mention(endingAt: end, [.organization]).flatMap { object($0, clause) }
+  }
+
+  private func object(
+    _ mention: Int, _ clause: Range<Int>
+  ) -> (cluster: Int, tokens: Range<Int>)? {
+    let tokens = view.mentions[mention].tokens
+    guard let cluster = employers.clusterOf[mention],
+      Descriptors.start(of: tokens, view).place == clause.lowerBound
+    else { return nil }
+    return (cluster, tokens)
+  }
+
+  private func isTime(_ token: Int) -> Bool {
+    ["с", "в", "года", "году"].contains(view.words[token].text)
+      || view.document.tokens[token].kind == .number
+      || view.lexicon.time.match(view.words, at: token, before: token + 1) != nil
   }
 
   private func employer(startingAt token: Int) -> (cluster: Int, tokens: Range<Int>)? {

@@ -23,18 +23,23 @@ enum PostEvents {
     return decider(before: start, sentence, view) ?? left(after: end, sentence, view)
   }
 
-  // The subject of a verb that appoints or dismisses its object.
+  // The subject of a verb that appoints or dismisses its object; nothing else that could be its
+  // object stands before the post.
   private static func decider(
     before start: Int, _ sentence: Range<Int>, _ view: ArticleView
   ) -> Int? {
     for token in span(max(sentence.lowerBound, start - reach), start).reversed() {
-      if !isFree(token, view) { return nil }
-      guard isDecision(token, before: start, view) else { continue }
+      guard isDecision(token, before: start, view) else {
+        if isBetween(token, view) { continue }
+        return nil
+      }
       // "назначили" without a subject is said of anybody.
       guard !view.words[token].text.hasSuffix("ли") else { return nil }
       var place = token
       while place > sentence.lowerBound, Descriptors.isQuote(view.words[place - 1]) { place -= 1 }
-      return view.mention(endingAt: place, [.organization])
+      return view.mention(endingAt: place, [.organization]).flatMap {
+        isSubject($0, sentence, view) ? $0 : nil
+      }
     }
     return nil
   }
@@ -43,9 +48,43 @@ enum PostEvents {
     func status(_ place: ExtractionLexicon.StatusPlace) -> String? {
       view.lexicon.statusWords[place]?.match(view.words, at: token, before: end)?.value
     }
+    guard view.isFree(token), view.grammar.isVerb(token) else { return false }
     return status(.object) != nil
       || status(.verb) == "appointed"
         && view.lexicon.holding.match(view.words, at: token, before: end)?.value == .object
+  }
+
+  // "официально", "на пост", "нового": no noun, verb or mark.
+  private static func isBetween(_ token: Int, _ view: ArticleView) -> Bool {
+    guard view.isFree(token), view.words[token].isWord else { return false }
+    return isOfPost(token, view)
+      || !view.grammar.isNoun(token) && !view.grammar.isVerb(token)
+        && !prepositions.contains(view.words[token].text)
+  }
+
+  private static func isOfPost(_ token: Int, _ view: ArticleView) -> Bool {
+    view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .noun
+      || view.words[token].text == "на"
+  }
+
+  private static let prepositions: Set<String> = [
+    "в", "во", "с", "со", "по", "к", "о", "об", "от", "из", "у", "за", "для", "до", "при", "ради",
+    "без", "вместо", "после", "против", "через",
+  ]
+
+  // A name in the nominative, or a body of what it names, that begins the clause.
+  private static func isSubject(
+    _ mention: Int, _ sentence: Range<Int>, _ view: ArticleView
+  ) -> Bool {
+    let tokens = view.mentions[mention].tokens
+    let (start, isBody) = Descriptors.start(of: tokens, view)
+    // "Совет директоров «Зари»" may be one mention.
+    guard
+      isBody || Descriptors.isBody(mention, view) || view.grammar.canBe(.nominative, tokens)
+        || view.grammar.isNominativeNoun(tokens.lowerBound)
+    else { return false }
+    return start == sentence.lowerBound || !view.words[start - 1].isWord
+      || ["а", "и", "но", "что"].contains(view.words[start - 1].text)
   }
 
   // What the holder leaves: right after the verb, with a noun of its kind or "пост в" at most.
@@ -54,25 +93,20 @@ enum PostEvents {
   ) -> Int? {
     guard let table = view.lexicon.statusWords[.verb] else { return nil }
     for token in span(end, min(sentence.upperBound, end + 4)) {
-      if !isFree(token, view) { return nil }
+      if !view.isFree(token) || view.words[token].text == "," { return nil }
       guard let match = table.match(view.words, at: token, before: sentence.upperBound) else {
         continue
       }
       guard match.value == "dismissed" else { return nil }
-      let after = token + match.length
-      return span(after, min(sentence.upperBound, after + 4)).lazy.compactMap {
-        view.mention(startingAt: $0, [.organization])
-      }.first.flatMap { mention in
-        let gap = span(after, view.mentions[mention].tokens.lowerBound)
-        return gap.allSatisfy { isFree($0, view) } ? mention : nil
+      for place in span(token + match.length, min(sentence.upperBound, token + match.length + 4)) {
+        if let mention = view.mention(startingAt: place, [.organization]) { return mention }
+        guard
+          view.head(at: place) != nil || Descriptors.isQuote(view.words[place])
+            || isOfPost(place, view) || ["в", "из", "с"].contains(view.words[place].text)
+        else { return nil }
       }
+      return nil
     }
     return nil
-  }
-
-  // The model has mentions of events too, mostly the verb itself.
-  private static func isFree(_ token: Int, _ view: ArticleView) -> Bool {
-    let mention = view.outermost[token]
-    return view.words[token].text != "," && (mention == -1 || view.mentions[mention].kind == .other)
   }
 }

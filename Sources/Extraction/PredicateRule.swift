@@ -70,6 +70,7 @@ struct PredicateRule {
     let near = span(max(sentence.lowerBound, post.lowerBound - Self.reach), post.lowerBound)
     let far = span(post.upperBound, min(sentence.upperBound, post.upperBound + Self.reach))
     guard let verb = nearestVerb(post, near, sentence) else { return nil }
+    if verb.use == .succeed { return successor(verb.token, sentence) }
     let right = nearestPerson(right: post.upperBound, sentence)
     if verb.use == .object {
       // The object stands between verb and title, or after the title.
@@ -105,6 +106,23 @@ struct PredicateRule {
     return rightHolder
   }
 
+  // The name of who held the post may lie between it and the verb.
+  private func succession(
+    after post: Range<Int>, _ sentence: Range<Int>
+  ) -> HoldingWords.Verb? {
+    let reach = span(post.upperBound, min(sentence.upperBound, post.upperBound + Self.reach))
+    return HoldingWords.firstVerb(in: reach, view).flatMap { $0.use == .succeed ? $0 : nil }
+  }
+
+  // "Лось сменил Петрову на посту директора", "Петрову на посту директора сменил Лось": the subject
+  // has the post now; ``HoldStatus`` tells that the object had it.
+  private func successor(_ verb: Int, _ sentence: Range<Int>) -> Holder? {
+    let persons = [nearestPerson(left: verb, sentence), nearestPerson(right: verb + 1, sentence)]
+    return persons.compactMap { $0 }.first {
+      view.grammar.canBe(.nominative, view.mentions[$0].tokens)
+    }.map { Holder(person: $0, rule: "predicate", weight: 0.78) }
+  }
+
   // A name that cannot be the subject of the verb after it, with no mark between the two and of
   // nobody else before it: "жену Петрова" is not Petrov.
   private func isObject(_ person: Int, before verb: Int) -> Bool {
@@ -126,7 +144,8 @@ struct PredicateRule {
         break
       }
     }
-    return start == sentence.lowerBound || !view.grammar.isNoun(start - 1)
+    return start == sentence.lowerBound || !view.words[start - 1].isWord
+      || ["а", "и", "но", "затем", "потом", "вчера", "сегодня"].contains(view.words[start - 1].text)
   }
 
   // The verb before the title, or one right after it that is closer.
@@ -136,6 +155,7 @@ struct PredicateRule {
     let before = HoldingWords.lastVerb(in: near, view)
     let after = HoldingWords.firstVerb(
       in: span(post.upperBound, min(sentence.upperBound, post.upperBound + 6)), view)
+    if before == nil, after == nil { return succession(after: post, sentence) }
     guard let before, let after else { return before ?? after }
     return post.lowerBound - before.token <= after.token - post.upperBound + 1 ? before : after
   }

@@ -92,8 +92,8 @@ package struct Reading {
       guard span.last >= end else { break }
       end = min(end, span.first)
     }
-    let agreed = network.spanHead.agreed(candidates, in: document).filter { $0.last < end }
-    mentions += SpanHead.select(SpanHead.distinct(agreed, in: document))
+    mentions += SpanHead.select(
+      network.spanHead.confident(candidates, in: document).filter { $0.last < end })
     candidates.removeAll { $0.span.last < end }
     while let window = pending.first, window.words.upperBound <= end {
       relate(window)

@@ -109,7 +109,7 @@ package struct SpanHead: Sendable {
 
   /// The spans that may become mentions, in window words; types are those of `reading`.
   ///
-  /// The model's own head gives all that have a say (``agreed(_:in:)`` chooses among them), the
+  /// The model's own head gives all that have a say (``confident(_:in:)`` chooses among them), the
   /// others those that reach their thresholds.
   package func candidates(
     _ words: FloatStorage, count: Int, reading: SpanReading, scratch: Scratch
@@ -189,30 +189,33 @@ package struct SpanHead: Sendable {
     return (best, row[1 + best])
   }
 
-  /// The spans that reach their thresholds after those of one wording have agreed.
+  /// The spans of a document that may be its mentions: those of one wording have agreed, of those
+  /// that differ in signs alone one is left, and all reach their thresholds.
   ///
   /// - Parameters:
   ///   - candidates: candidates of one document, in document words.
   ///   - document: the document.
-  /// - Returns: the spans, in the order of the candidates.
-  /// - Complexity: O(candidates).
-  package func agreed(_ candidates: [SpanCandidate], in document: Document) -> [Span] {
+  /// - Returns: the spans, by score.
+  /// - Complexity: O(candidates log candidates).
+  package func confident(_ candidates: [SpanCandidate], in document: Document) -> [Span] {
     // One head reads a document, so either all candidates have logits or none.
-    guard candidates.first?.logits.isEmpty == false else { return candidates.map(\.span) }
+    guard candidates.first?.logits.isEmpty == false else {
+      return Self.distinct(candidates.map(\.span), in: document)
+    }
     let logits = LabelConsistency.agreed(
       candidates.map(\.logits),
       wordings: candidates.map {
         LabelConsistency.wording(document, first: $0.span.first, last: $0.span.last)
       })
-    return zip(candidates, logits).compactMap { candidate, logits in
+    let agreed = zip(candidates, logits).map { candidate, logits in
       var row = logits
       let (type, score) = row.withUnsafeMutableBufferPointer { buffer in
         buffer.baseAddress.map(best) ?? (0, 0)
       }
-      guard Double(score) >= thresholds[type] else { return nil }
       return Span(
         first: candidate.span.first, last: candidate.span.last, type: type, score: score)
     }
+    return Self.distinct(agreed, in: document).filter { Double($0.score) >= thresholds[$0.type] }
   }
 
   /// Of spans with the same words, which differ only in the signs at their ends, the best one.

@@ -61,6 +61,7 @@ import Testing
   @Test(
     arguments: [
       [0, 0, 0, 0, 0, 0, 0, 0], [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0], [0, 65],
+      [1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0],
     ] as [[UInt8]])
   func bytesWithNULAreSeldomText(bytes: [UInt8]) throws {
     let folder = try Folder()

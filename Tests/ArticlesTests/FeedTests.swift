@@ -128,13 +128,15 @@ import Testing
 
   @Test func aFeedThatIsCutOffGivesItsWholeEntries() throws {
     let folder = try Folder()
-    for (feed, length, title) in [
-      (Self.atom, 120, "Board named"), (Self.atom, 10, "Board named"), (Self.rss, 400, nil),
+    // In the second entry; in its end tag; after it; in the second of three items.
+    for (feed, length, titles, isTold) in [
+      (Self.atom, 120, ["Board named"], true), (Self.atom, 15, ["Board named"], true),
+      (Self.atom, 4, ["Board named", "Two"], false), (Self.rss, 300, ["Завод & директор"], true),
     ] {
       let cut = String(feed.prefix(feed.count - length))
       let result = ArticleSource(paths: [try folder.write("a.xml", cut)]).everything
-      if let title { #expect(result.records.map(\.article.title) == [title]) }
-      #expect(result.problems.last?.id == "DA0026")
+      #expect(result.records.map(\.article.title) == titles)
+      #expect(result.problems.map(\.id) == (isTold ? ["DA0026"] : []), "\(length)")
     }
     let whole = ArticleSource(paths: [try folder.write("a.xml", Self.atom + "<!-- made by x -->")])
     #expect(whole.problems.isEmpty)

@@ -78,10 +78,24 @@ import Testing
         "[ORGANIZATION Kestrel] hasn't appointed [PERSON Morna Teale] as its chief executive.",
       facts: ["Morna Teale | chief executive | Kestrel | denied"]),
     ArticleCase(
+      name: "no longer",
+      text: "[PERSON Morna Teale] is no longer chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | former"]),
+    ArticleCase(
       name: "a denied plan",
       text:
         "The firm denied media reports that [PERSON Morna Teale] would become chief executive of [ORGANIZATION Kestrel].",
       facts: ["Morna Teale | chief executive | Kestrel | denied"]),
+    ArticleCase(
+      name: "not denied",
+      text:
+        "The board not only confirmed that [PERSON Morna Teale] would become chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | expected"]),
+    ArticleCase(
+      name: "what somebody else cannot do",
+      text:
+        "[PERSON Morna Teale], who cannot swim, is chief executive of [ORGANIZATION Kestrel].",
+      facts: ["Morna Teale | chief executive | Kestrel | current"]),
     ArticleCase(
       name: "a plan that is not denied",
       text:

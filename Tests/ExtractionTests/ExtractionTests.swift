@@ -349,10 +349,39 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
         "Жену [PERSON Глеба Тропинина] назначили [PROFESSION директором] «[ORGANIZATION Лазурита]».",
       facts: []),
     ArticleCase(
+      name: "instead of whom",
+      text:
+        "Вместо [PERSON Павла Мостового] назначили [PROFESSION директором] [PERSON Глеба Тропинина].",
+      facts: ["Глеб Тропинин | директор | - | appointed"]),
+    ArticleCase(
+      name: "a list that is headed",
+      text: "Рейтинг [ORGANIZATION Лазурит] возглавил [PERSON Глеб Тропинин].", facts: []),
+    ArticleCase(
+      name: "another's rival that is headed",
+      text: "Конкурента «[ORGANIZATION Лазурита]» возглавил [PERSON Глеб Тропинин].", facts: []),
+    ArticleCase(
+      name: "what is headed at a meeting",
+      text: "На заседании [ORGANIZATION Лазурита] комиссию возглавил [PERSON Глеб Тропинин].",
+      facts: []),
+    ArticleCase(
       name: "the friend of a mayor",
       text:
         "Друга бывшего [PROFESSION мэра] [PERSON Глеба Тропинина] назначили [PROFESSION директором] «[ORGANIZATION Лазурита]».",
       facts: ["Глеб Тропинин | мэр | - | former"]),
+    ArticleCase(
+      name: "who came after whom",
+      text:
+        "[PERSON Глеб Тропинин] сменил [PERSON Веру Заозёрскую] на посту [PROFESSION директора] «[ORGANIZATION Лазурита]».",
+      relations: [("WORKS_AS", "Веру Заозёрскую", "директора")],
+      facts: [
+        "Глеб Тропинин | директор | Лазурит | appointed",
+        "Вера Заозёрская | директор | Лазурит | former",
+      ]),
+    ArticleCase(
+      name: "who came after whom, the other way round",
+      text:
+        "На посту [PROFESSION директора] «[ORGANIZATION Лазурита]» [PERSON Веру Заозёрскую] сменил [PERSON Глеб Тропинин].",
+      facts: ["Вера Заозёрская | директор | Лазурит | former"]),
     ArticleCase(
       name: "whom an organization is headed by",
       text:
@@ -434,6 +463,10 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase("[PERSON Павел Мостовой] будет назначен [PROFESSION мэром].", "expected"),
     HoldCase("[PERSON Павел Мостовой] не является [PROFESSION мэром].", "denied"),
     HoldCase("[PERSON Павел Мостовой] является [PROFESSION мэром].", "current"),
+    HoldCase("[PERSON Павел Мостовой] больше не является [PROFESSION мэром].", "former"),
+    HoldCase(
+      "[PERSON Глеб Тропинин] сменил [PERSON Павла Мостового] на посту [PROFESSION мэра].",
+      "appointed"),
     HoldCase("Совет уволил [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
     HoldCase("[PROFESSION Мэра] [PERSON Павла Мостового] уволили.", "dismissed"),
     HoldCase("Совет принял отставку [PROFESSION мэра] [PERSON Павла Мостового].", "dismissed"),
@@ -486,6 +519,28 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase(
       "[PROFESSION Директор] [PERSON Павел Мостовой] покинул пост в «[ORGANIZATION Лазурите]».",
       "Лазурит"),
+    HoldCase(
+      "Совет директоров «[ORGANIZATION Лазурита]» назначил [PROFESSION директором] [PERSON Павла Мостового].",
+      "Лазурит"),
+    HoldCase(
+      "[ORGANIZATION Совет директоров «[ORGANIZATION Лазурита]]» назначил [PROFESSION директором] [PERSON Павла Мостового].",
+      "Лазурит"),
+    // Another object of the verb, another subject, another thing that is left.
+    HoldCase(
+      "«[ORGANIZATION Лазурит]» назначил встречу с [PROFESSION директором] [PERSON Павлом Мостовым].",
+      "-"),
+    HoldCase(
+      "Конкурент «[ORGANIZATION Лазурита]» назначил [PROFESSION директором] [PERSON Павла Мостового].",
+      "-"),
+    HoldCase(
+      "Суд по иску «[ORGANIZATION Лазурита]» назначил [PROFESSION директором] [PERSON Павла Мостового].",
+      "-"),
+    HoldCase(
+      "[PROFESSION Директор] [PERSON Павел Мостовой] уволен по жалобе «[ORGANIZATION Лазурита]».",
+      "-"),
+    HoldCase(
+      "[PROFESSION Директор] [PERSON Павел Мостовой] покинул здание «[ORGANIZATION Лазурита]».", "-"
+    ),
     // A number is no name without its noun.
     HoldCase(
       "[PROFESSION Директор] [ORGANIZATION школы № 5] [PERSON Павел Мостовой].", "школа № 5"),

@@ -21,6 +21,11 @@ import Testing
         "[PROFESSION «[FACILITY Көкше Құс]» құс фабрикасының директоры] [PERSON Асан Тауов] келді.",
       facts: ["Асан Тауов | директор | Көкше Құс | current"]),
     ArticleCase(
+      name: "a name and another noun",
+      text:
+        "«[ORGANIZATION Лазурит]» мен университет ректоры [PERSON Асан Тауов] келді.",
+      facts: ["Асан Тауов | ректор | - | current"]),
+    ArticleCase(
       name: "a noun of places at the beginning of a sentence is no name",
       text: "[COUNTRY Облыс] әкімінің орынбасары [PERSON Асан Тауов] келді.",
       facts: ["Асан Тауов | әкімінің орынбасары | - | current"]),

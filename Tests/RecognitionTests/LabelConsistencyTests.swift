@@ -29,6 +29,6 @@ struct LabelConsistencyTests {
   }
 
   private func close(_ values: [Float], _ expected: [Float]) -> Bool {
-    zip(values, expected).allSatisfy { abs($0 - $1) < 1e-5 }
+    values.count == expected.count && zip(values, expected).allSatisfy { abs($0 - $1) < 1e-5 }
   }
 }

@@ -94,8 +94,7 @@ struct ReadingTests {
         }
       }
     }
-    let mentions = SpanHead.select(
-      SpanHead.distinct(network.spanHead.agreed(candidates, in: document), in: document))
+    let mentions = SpanHead.select(network.spanHead.confident(candidates, in: document))
     var relations: [Relation] = []
     for (index, range) in ranges.enumerated() {
       let inside = mentions.indices.filter {

@@ -324,15 +324,12 @@ struct EnglishHolders {
     for place in first..<max(verb + 1, group.low) where row.kind(place) == .word {
       tokens.append(row.items[place].tokens.lowerBound)
     }
-    // "denied reports that she would become": what is denied before "that" is the whole clause.
-    let clause = (max(0, verb - 6)..<verb).last { row.text($0) == "that" }
-    let before = clause.map { max(0, $0 - 4)..<min($0, first) }?.compactMap { place in
-      row.kind(place) == .word ? row.items[place].tokens.lowerBound : nil
-    }
+    if deniesClause(of: verb) { return .denied }
+    // "who cannot swim, is chief executive": what is denied in another clause.
+    let mark = (first..<verb).last { row.text($0) == "," }.map { row.items[$0].tokens.upperBound }
     for place in [ExtractionLexicon.StatusPlace.negation, .future, .verb] {
       guard let table = view.lexicon.statusWords[place] else { continue }
-      let places = place == .negation ? (before ?? []) + tokens : tokens
-      for token in places.reversed() {
+      for token in tokens.reversed() where place != .negation || token >= mark ?? 0 {
         if let match = table.match(view.words, at: token, before: view.words.count) {
           // "used to be an engineer"
           if place == .future, token > 0, view.words[token - 1].text == "used" { return .former }
@@ -341,5 +338,16 @@ struct EnglishHolders {
       }
     }
     return nil
+  }
+
+  // "denied reports that she would become": the whole clause is denied.
+  private func deniesClause(of verb: Int) -> Bool {
+    guard let that = (max(0, verb - 6)..<verb).last(where: { row.text($0) == "that" }) else {
+      return false
+    }
+    return (max(0, that - 4)..<that).contains { place in
+      ["denied", "denies"].contains(row.text(place))
+        && (place == 0 || !["not", "never"].contains(row.text(place - 1)))
+    }
   }
 }

@@ -133,9 +133,8 @@ struct KazakhAssembly {
         skipped += 1
       } else if Descriptors.isQuote(view.words[token]) {
         token -= 1
-      } else if noun != nil, token > sentence.lowerBound,
-        Descriptors.isQuote(view.words[token - 1]),
-        !view.words[token].isCapitalized
+      } else if noun != nil, token > sentence.lowerBound, view.words[token - 1].text == "»",
+        KazakhForms.canModify(view.words[token])
       {
         // "«Лазурит» құс фабрикасының"
         token -= 1

@@ -32,6 +32,13 @@ enum KazakhForms {
     ends(word, obliques) || ["күні", "жылы", "биыл", "бүгін", "кеше", "былтыр"].contains(word.text)
   }
 
+  /// Whether a word can tell the kind of the noun after it: "құс фабрикасы", but not "және фабрика".
+  static func canModify(_ word: Word) -> Bool {
+    word.isWord && !word.isCapitalized && !looksVerb(word) && !isGenitive(word) && !isOblique(word)
+      && !["және", "мен", "пен", "бен", "бойынша", "атты", "үшін", "туралы", "деген", "жаңа"]
+        .contains(word.text)
+  }
+
   private static func ends(_ word: Word, _ endings: [String]) -> Bool {
     word.isWord && endings.contains { word.text.hasSuffix($0) && word.text.count > $0.count + 2 }
   }

@@ -170,10 +170,10 @@ struct KazakhMentions {
       token < words.count && head(token).map { $0.use != .department } == true
     }
     if isHead(close + 1) { return true }
-    guard close + 2 < words.count else { return false }
-    let between = words[close + 1]
-    return between.isWord && !between.isCapitalized && !KazakhForms.looksVerb(between)
-      && !KazakhForms.isGenitive(between) && !KazakhForms.isOblique(between) && isHead(close + 2)
+    guard close + 2 < words.count,
+      document.tokens[close].sentence == document.tokens[close + 2].sentence
+    else { return false }
+    return KazakhForms.canModify(words[close + 1]) && isHead(close + 2)
   }
 
   private func text(_ tokens: Range<Int>) -> [String] { tokens.map { words[$0].text } }
@@ -264,7 +264,7 @@ struct KazakhMentions {
     if first > 0, words[first - 1].text == "«",
       let close = range.first(where: { words[$0].text == "»" })
     {
-      range = first..<close
+      return add(first..<close, "ORGANIZATION", 0.55)
     }
     let last = words[range.upperBound - 1]
     if range.count == 1, title.titleClass?.scope == .state {

@@ -26,6 +26,8 @@ enum LineWrapping {
     var startsLower = false
     /// Whether its last character is a letter, a digit or a comma.
     var endsInside = false
+    /// Whether it has a dash, as between a name and a post.
+    var hasDash = false
     /// The place of the line feed after it.
     var end = 0
   }
@@ -41,7 +43,7 @@ enum LineWrapping {
     if breaks.count < leastBreaks {
       return breaks.filter {
         lines[$0].length >= leastLength && lines[$0].endsInside && lines[$0 + 1].startsLower
-          && !lines[$0 + 1].isItem
+          && !lines[$0 + 1].isItem && !lines[$0].hasDash && !lines[$0 + 1].hasDash
       }.map { lines[$0].end }
     }
     guard let width = breaks.map({ lines[$0].length }).max(),
@@ -85,11 +87,18 @@ enum LineWrapping {
         if isFirstWord { line.firstWord += 1 }
         line.length = length
         line.endsInside = isInside(byte)
+        if isDash(at: place, bytes) { line.hasDash = true }
       }
     }
     line.end = bytes.count
     lines.append(line)
     return lines
+  }
+
+  // "–" or "—"
+  private static func isDash(at place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes[place] == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x80
+      && (0x93...0x94).contains(bytes[place + 2])
   }
 
   // A Latin letter, a digit, a comma, or the first byte of a letter of U+0080 to U+07FF; quotation
