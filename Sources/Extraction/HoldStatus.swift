@@ -49,9 +49,13 @@ struct HoldStatus {
     let sentence = view.sentenceTokens(person.lowerBound)
     let before = span(max(sentence.lowerBound, person.lowerBound - 8), person.lowerBound)
     let after = span(person.upperBound, min(sentence.upperBound, person.upperBound + 12))
-    for tokens in [Array(before.reversed()), Array(after)] {
+    for (tokens, isBefore) in [(Array(before.reversed()), true), (Array(after), false)] {
       for token in tokens {
-        if [",", ";", ":"].contains(view.words[token].text)
+        // "сменил машину Петрова": what is his was changed, not he.
+        let isThing =
+          isBefore && view.isFree(token) && view.grammar.isNoun(token)
+          && view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value != .noun
+        if isThing || [",", ";", ":"].contains(view.words[token].text)
           || view.mention(startingAt: token, [.person]) != nil
         {
           break

@@ -463,6 +463,8 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase("[PERSON Павел Мостовой] будет назначен [PROFESSION мэром].", "expected"),
     HoldCase("[PERSON Павел Мостовой] не является [PROFESSION мэром].", "denied"),
     HoldCase("[PERSON Павел Мостовой] является [PROFESSION мэром].", "current"),
+    HoldCase("Угонщик сменил номер машины [PROFESSION мэра] [PERSON Павла Мостового].", "current"),
+    HoldCase("Совет сменил [PROFESSION мэра] [PERSON Павла Мостового].", "former"),
     HoldCase("[PERSON Павел Мостовой] больше не является [PROFESSION мэром].", "former"),
     HoldCase(
       "[PERSON Глеб Тропинин] сменил [PERSON Павла Мостового] на посту [PROFESSION мэра].",
