@@ -152,6 +152,8 @@ struct HoldStatus {
           continue
         }
         let tokens = token..<(token + match.length)
+        // "больше не является" says more than "не является" in it.
+        if best?.tokens.overlaps(tokens) == true { continue }
         let distance = Self.distance(tokens, post)
         if distance < best?.distance ?? Int.max { best = (distance, tokens, match.value) }
       }
