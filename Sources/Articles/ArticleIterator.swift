@@ -5,22 +5,32 @@ internal import JSONParsing
 public final class ArticleIterator: IteratorProtocol {
   private var walk: FileWalk
   /// The JSON Lines file that is being read.
-  private var lines: (iterator: JSONLineIterator, file: String)?
+  private var lines: (iterator: JSONLineIterator, input: Input)?
   /// The entries of the feed that is being read, the next one last.
   private var entries: [ArticleItem] = []
   private let options: ReadingOptions
+  private let isCancelled: @Sendable () -> Bool
 
-  init(paths: [String], options: ReadingOptions) {
+  /// What an article comes in.
+  private struct Input {
+    /// The file as the user named it.
+    let file: String
+    /// As ``ArticleRecord/location`` says.
+    let location: String?
+  }
+
+  init(paths: [String], options: ReadingOptions, isCancelled: @escaping @Sendable () -> Bool) {
     self.walk = FileWalk(paths)
     self.options = options
+    self.isCancelled = isCancelled
   }
 
   /// The next article, problem or file left out; nil at the end.
   public func next() -> ArticleItem? {
     while true {
       if let entry = entries.popLast() { return entry }
-      if let (iterator, file) = lines {
-        if let line = iterator.next() { return item(line, file: file) }
+      if let (iterator, input) = lines {
+        if let line = iterator.next() { return item(line, input) }
         lines = nil
       }
       guard let entry = walk.next() else { return nil }
@@ -34,13 +44,16 @@ public final class ArticleIterator: IteratorProtocol {
     case .file(let path, let format, let byteCount, let name):
       return file(path, format, byteCount: byteCount, name: name)
     case .standardInput:
-      let stream = ByteStream(descriptor: FileSystem.standardInput, closesAtEnd: false)
+      let stream = ByteStream(
+        descriptor: FileSystem.standardInput, closesAtEnd: false, isCancelled: isCancelled)
       return attempt("-") { () throws(InputFailure) in
-        try read(stream, kind: .unknown, file: "-", name: "-")
+        try read(stream, kind: .unknown, Input(file: "-", location: nil), name: "-")
       }
     case .stream(let path):
       return attempt(path.printable) { () throws(InputFailure) in
-        try read(open(path), kind: .unknown, file: path.printable, name: path.printable)
+        let input = Input(file: path.printable, location: nil)
+        return try read(
+          open(path, isCancelled: isCancelled), kind: .unknown, input, name: input.file)
       }
     case .skipped(let source):
       return .skipped(source: source)
@@ -52,10 +65,11 @@ public final class ArticleIterator: IteratorProtocol {
   private func file(
     _ path: FilePath, _ format: FileFormat, byteCount: Int, name: String
   ) -> ArticleItem? {
-    let file = path.printable
+    let input = Input(
+      file: path.printable, location: FileSystem.resolved(path)?.printable)
     if format.kind == .lines {
       lines = (
-        JSONLineIterator(path, limits: options.limits, encoding: options.encoding), file
+        JSONLineIterator(path, limits: options.limits, encoding: options.encoding), input
       )
       return nil
     }
@@ -63,10 +77,10 @@ public final class ArticleIterator: IteratorProtocol {
     // because a file may grow, and a packed one does.
     if !format.isGzip, byteCount > options.limits.maximumByteCount {
       return .problem(
-        ArticleProblem(.tooLarge(limit: options.limits.maximumByteCount), source: file))
+        ArticleProblem(.tooLarge(limit: options.limits.maximumByteCount), source: input.file))
     }
-    return attempt(file) { () throws(InputFailure) in
-      try read(open(path), kind: format.kind, file: file, name: name)
+    return attempt(input.file) { () throws(InputFailure) in
+      try read(open(path), kind: format.kind, input, name: name)
     }
   }
 
@@ -81,9 +95,11 @@ public final class ArticleIterator: IteratorProtocol {
     }
   }
 
-  private func open(_ path: FilePath) throws(InputFailure) -> ByteStream {
+  private func open(
+    _ path: FilePath, isCancelled: (() -> Bool)? = nil
+  ) throws(InputFailure) -> ByteStream {
     do throws(ReadFailure) {
-      return try ByteStream(path)
+      return try ByteStream(path, isCancelled: isCancelled)
     } catch {
       throw InputFailure(error)
     }
@@ -91,7 +107,7 @@ public final class ArticleIterator: IteratorProtocol {
 
   /// Reads an input, or begins to: nil where it holds several articles.
   private func read(
-    _ stream: ByteStream, kind: FileFormat.Kind, file: String, name: String
+    _ stream: ByteStream, kind: FileFormat.Kind, _ input: Input, name: String
   ) throws(InputFailure) -> ArticleItem? {
     var kind = kind
     let content: [UInt8]?
@@ -109,22 +125,23 @@ public final class ArticleIterator: IteratorProtocol {
     case .lines:
       lines = (
         JSONLineIterator(
-          stream, name: file, limits: options.limits, encoding: options.encoding), file
+          stream, name: input.file, limits: options.limits, encoding: options.encoding), input
       )
       return nil
     case .feed:
       entries = try FeedArticles.entries(bytes, name: name, options: options).reversed().map {
-        item($0, file: file)
+        item($0, input)
       }
       return nil
     case .page:
       return record(
-        try PageArticle.article(bytes, name: name, options: options), source: file, file: file)
+        try PageArticle.article(bytes, name: name, options: options), source: input.file, input,
+        isWholeFile: true)
     case .text, .markdown, .unknown:
       return record(
         try TextArticle.article(
-          bytes, name: name, options: options, isMarkdown: kind == .markdown), source: file,
-        file: file)
+          bytes, name: name, options: options, isMarkdown: kind == .markdown), source: input.file,
+        input, isWholeFile: true)
     }
   }
 
@@ -138,37 +155,41 @@ public final class ArticleIterator: IteratorProtocol {
     return FileFormat.kind(ofHead: try stream.peek(4096))
   }
 
-  private func item(_ line: JSONLine, file: String) -> ArticleItem {
+  private func item(_ line: JSONLine, _ input: Input) -> ArticleItem {
     switch line.content {
     case .failure(let problem):
       return .problem(problem)
     case .success(let object):
       let recordID = object["id"]
       do throws(InputFailure) {
-        var article = try JSONArticle.article(
+        let article = try JSONArticle.article(
           object, name: line.source, acceptsEmptyText: options.acceptsEmptyText)
-        if let language = options.language { article.language = language }
-        return .article(
-          ArticleRecord(article: article, source: line.source, file: file, recordID: recordID))
+        return record(
+          article, source: line.source, input, isWholeFile: false, recordID: recordID)
       } catch {
         return .problem(ArticleProblem(error.cause, source: line.source, recordID: recordID))
       }
     }
   }
 
-  private func item(_ entry: FeedArticles.Entry, file: String) -> ArticleItem {
-    let source = "\(file):\(entry.number)"
+  private func item(_ entry: FeedArticles.Entry, _ input: Input) -> ArticleItem {
+    let source = "\(input.file):\(entry.number)"
     switch entry.result {
-    case .success(let article): return record(article, source: source, file: file)
+    case .success(let article): return record(article, source: source, input, isWholeFile: false)
     case .failure(let failure):
       return .problem(ArticleProblem(failure.cause, source: source))
     }
   }
 
-  private func record(_ article: Article, source: String, file: String) -> ArticleItem {
+  private func record(
+    _ article: Article, source: String, _ input: Input, isWholeFile: Bool,
+    recordID: JSONValue? = nil
+  ) -> ArticleItem {
     var article = article
     if let language = options.language { article.language = language }
     return .article(
-      ArticleRecord(article: article, source: source, file: file, recordID: nil))
+      ArticleRecord(
+        article: article, source: source, file: input.file, location: input.location,
+        isWholeFile: isWholeFile && input.location != nil, recordID: recordID))
   }
 }

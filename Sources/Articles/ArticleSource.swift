@@ -14,20 +14,33 @@ package import JSONParsing
 public struct ArticleSource: Sequence, Sendable {
   private let paths: [String]
   private let options: ReadingOptions
+  private let isCancelled: @Sendable () -> Bool
 
   /// Creates a source.
   ///
   /// - Parameters:
   ///   - paths: files and folders, in the order they are to be read; `-` is standard input.
   ///   - options: what is said of the texts, and what is too large to be one.
-  public init(paths: [String], options: ReadingOptions = ReadingOptions()) {
+  ///   - isCancelled: asked several times a second while standard input or a pipe has nothing to read;
+  ///     true ends it as if it ended there.
+  public init(
+    paths: [String], options: ReadingOptions = ReadingOptions(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.paths = paths
     self.options = options
+    self.isCancelled = isCancelled
+  }
+
+  /// The absolute path of a file without symbolic links, `.` and `..`, safe to print; nil where there is
+  /// no such file.
+  public static func location(of path: String) -> String? {
+    FileSystem.resolved(FilePath(bytes: Array(path.utf8)))?.printable
   }
 
   /// Starts to read, always in the same order; to be used by one task.
   public func makeIterator() -> ArticleIterator {
-    ArticleIterator(paths: paths, options: options)
+    ArticleIterator(paths: paths, options: options, isCancelled: isCancelled)
   }
 
   /// How many articles there seem to be, good or bad: files, and lines of JSON Lines files; nil where
@@ -114,6 +127,11 @@ public struct ArticleRecord: Sendable, Hashable {
   public let source: String
   /// The file as the user named it; safe to print.
   public let file: String
+  /// The file whatever path led to it, as ``ArticleSource/location(of:)`` tells; nil for standard input
+  /// and pipes.
+  public let location: String?
+  /// Whether the article is all that the file holds, so that another text in it is a new version.
+  public let isWholeFile: Bool
   /// The `id` of its JSON object as it was written, where it has one.
   package let recordID: JSONValue?
 }

@@ -11,6 +11,8 @@ final class ByteStream {
 
   private let descriptor: Int32
   private let closesAtEnd: Bool
+  /// Asked while nothing comes; nil for what never has to be waited for.
+  private let isCancelled: (() -> Bool)?
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
@@ -18,18 +20,27 @@ final class ByteStream {
   private static let pieceSize = 1 << 18
 
   /// Opens a file.
-  convenience init(_ path: FilePath) throws(ReadFailure) {
+  convenience init(
+    _ path: FilePath, isCancelled: (() -> Bool)? = nil
+  ) throws(ReadFailure) {
     do throws(SystemError) {
-      self.init(descriptor: try FileSystem.open(path), closesAtEnd: true)
+      self.init(
+        descriptor: try FileSystem.open(path), closesAtEnd: true, isCancelled: isCancelled)
     } catch {
       throw .system(error)
     }
   }
 
   /// Reads from an open descriptor.
-  init(descriptor: Int32, closesAtEnd: Bool) {
+  ///
+  /// - Parameters:
+  ///   - descriptor: the descriptor.
+  ///   - closesAtEnd: whether it is closed with the stream.
+  ///   - isCancelled: asked several times a second while nothing comes; true ends the stream.
+  init(descriptor: Int32, closesAtEnd: Bool, isCancelled: (() -> Bool)? = nil) {
     self.descriptor = descriptor
     self.closesAtEnd = closesAtEnd
+    self.isCancelled = isCancelled
   }
 
   deinit {
@@ -141,6 +152,11 @@ final class ByteStream {
   }
 
   private func readPiece() throws(ReadFailure) -> [UInt8] {
+    if let isCancelled {
+      while !FileSystem.isReady(descriptor, milliseconds: 100) {
+        if isCancelled() { return [] }
+      }
+    }
     var failure: SystemError?
     let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { memory, count in
       do throws(SystemError) {

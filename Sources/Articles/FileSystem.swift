@@ -125,6 +125,15 @@ enum FileSystem {
     return status(of: record)
   }
 
+  /// The absolute path of a file without symbolic links, `.` and `..`; nil where there is none.
+  static func resolved(_ path: FilePath) -> FilePath? {
+    guard !path.bytes.contains(0), !path.bytes.isEmpty,
+      let found = path.withCString({ realpath($0, nil) })
+    else { return nil }
+    defer { free(found) }
+    return FilePath(bytes: Array(UnsafeRawBufferPointer(start: found, count: strlen(found))))
+  }
+
   /// Opens a file to read; its descriptor must be closed.
   static func open(_ path: FilePath) throws(SystemError) -> Int32 {
     guard !path.bytes.contains(0) else { throw .missing }
@@ -144,6 +153,13 @@ enum FileSystem {
       if count >= 0 { return count }
       if errno != EINTR { throw .last }
     }
+  }
+
+  /// Whether something can be read, the end and errors among it, or can within some time.
+  static func isReady(_ descriptor: Int32, milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let count = poll(&request, 1, milliseconds)
+    return count > 0 || (count < 0 && errno != EINTR)
   }
 
   static func close(_ descriptor: Int32) {

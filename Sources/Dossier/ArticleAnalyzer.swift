@@ -101,17 +101,19 @@ public final class ArticleAnalyzer: Sendable {
   ///   - article: the article; its language is found when it does not name one.
   ///   - hash: the article's `contentHash`.
   ///   - source: what it came in, as `IngestedArticle.source` says.
+  ///   - isWholeSource: whether it came alone, as `IngestedArticle.isWholeSource` says.
   ///   - finished: called after each step, in their order; for measurements.
   /// - Returns: what ``DossierGraph`` writes.
   /// - Complexity: that of `analyze`.
   public func ingested(
-    _ article: Article, hash: String, source: String, finished: (AnalysisStage) -> Void = { _ in }
+    _ article: Article, hash: String, source: String, isWholeSource: Bool = false,
+    finished: (AnalysisStage) -> Void = { _ in }
   ) -> IngestedArticle {
     var article = article
     article.language = article.language ?? Self.language(of: article).rawValue
     return IngestedArticle(
       article: article, contentHash: hash, facts: analyze(article, finished: finished).facts,
-      extractor: version, source: source)
+      extractor: version, source: source, isWholeSource: isWholeSource)
   }
 
   /// The language that an article is read in: its own, if it names one that can be read.

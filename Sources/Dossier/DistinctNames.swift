@@ -5,7 +5,7 @@ internal import GraphModel
 ///
 /// An article is a new version of the one with the same input and id. Two texts that one file gives one
 /// id are not versions of each other, and neither are two texts that come one after the other through
-/// standard input without an id.
+/// standard input or a pipe without an id.
 struct DistinctNames: IteratorProtocol {
   private var items: ArticleIterator
   private var seen: [String: Int] = [:]
@@ -22,7 +22,7 @@ struct DistinctNames: IteratorProtocol {
       file = record.file
       seen = [:]
     }
-    if record.file == "-", record.recordID == nil, record.article.id.hasPrefix("-") {
+    if record.location == nil, record.recordID == nil, record.article.id.hasPrefix(record.file) {
       record.article.id = "text " + record.article.contentHash.prefix(12)
       return .article(record)
     }

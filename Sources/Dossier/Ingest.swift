@@ -157,12 +157,23 @@ extension DossierGraph {
     return outcome
   }
 
+  /// What the graph knows a record's input by: its path from the graph's folder where it is in that
+  /// folder, so that both may be moved together, else its absolute path; `-` for standard input and
+  /// pipes.
+  private static func source(of record: ArticleRecord, graph: String?) -> String {
+    guard let location = record.location else { return "-" }
+    guard let graph, let slash = graph.lastIndex(of: "/") else { return location }
+    let folder = graph[...slash]
+    return location.hasPrefix(folder) ? String(location.dropFirst(folder.count)) : location
+  }
+
   /// Reads and analyses, several articles at a time, and hands on what became of each, in order.
   private func run(
     _ source: ArticleSource, analyzer: ArticleAnalyzer, jobs: Int?,
     isCancelled: @escaping @Sendable () -> Bool, consume: (IngestStep) throws -> Bool
   ) async throws {
     let store = store
+    let graph = store.path.flatMap(ArticleSource.location(of:))
     let work = OrderedParallel(DistinctNames(source), width: jobs) {
       item -> Result<IngestStep, StoreError> in
       if isCancelled() { return .success(.cancelled) }
@@ -172,20 +183,25 @@ extension DossierGraph {
       case .article(let record):
         let article = record.article
         let hash = article.contentHash
+        let source = Self.source(of: record, graph: graph)
         let standing: ArticleStanding
         do throws(StoreError) {
           standing = try store.standing(
-            of: article, hash: hash, source: record.file, extractor: analyzer.version)
+            of: article, hash: hash, source: source, isWholeSource: record.isWholeFile,
+            extractor: analyzer.version)
         } catch {
           return .failure(error)
         }
         if standing == .known { return .success(.known) }
         return .success(
           .analyzed(
-            analyzer.ingested(article, hash: hash, source: record.file),
+            analyzer.ingested(
+              article, hash: hash, source: source, isWholeSource: record.isWholeFile),
             isChanged: standing == .changed))
       }
     }
     try await work.run { try consume($0.get()) }
+    // An input that was waited for ended like one that is complete.
+    if isCancelled() { _ = try consume(.cancelled) }
   }
 }

@@ -47,8 +47,10 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     let files = try resources.load()
     let analyzer = try ArticleAnalyzer(resources: files)
-    let source = ArticleSource(paths: paths, options: reading.options())
     let interrupt = Interrupt()
+    let isCancelled: @Sendable () -> Bool = { interrupt.isRequested }
+    let source = ArticleSource(
+      paths: paths, options: reading.options(), isCancelled: isCancelled)
     let graph = try open(files, interrupt)
     var progress = Progress(unit: "articles", total: quiet ? nil : source.estimatedCount())
     var written = IngestReport()
@@ -62,7 +64,6 @@ struct IngestCommand: AsyncParsableCommand {
       case .written(let state): written = state
       }
     }
-    let isCancelled: @Sendable () -> Bool = { interrupt.isRequested }
     let report: IngestReport
     do {
       report =

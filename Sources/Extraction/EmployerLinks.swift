@@ -256,9 +256,11 @@ struct EmployerLinks {
 
   // "на заседании правительства его глава": the organization named last in the sentence.
   private func possessive(_ post: Int, _ tally: inout Tally) {
-    let start = view.mentions[post].tokens.lowerBound
+    let title = view.mentions[post].tokens
+    let start = title.lowerBound + StatusWords.prefixLength(title, view)
     let sentence = view.sentenceTokens(start)
-    guard start > sentence.lowerBound, ["его", "ее", "их"].contains(view.words[start - 1].text)
+    guard start > sentence.lowerBound,
+      StatusWords.possessives.contains(view.words[start - 1].text)
     else { return }
     for token in span(sentence.lowerBound, start - 1).reversed() {
       if let noun = employers.nouns[token] {

@@ -7,7 +7,7 @@ public import Linguistics
 public struct Extractor: Sendable {
   /// The version of the rules, those of segmentation included; a change of it means that articles give
   /// other facts.
-  public static let version = "8"
+  public static let version = "9"
 
   private let lexicon: ExtractionLexicon
   private let normalizer: Normalizer

@@ -19,13 +19,19 @@ struct HoldStatus {
   ) {
     let post = view.mentions[link.post].tokens
     let person = view.mentions[link.person].tokens
+    // "На пост директора назначен Иван Петров".
+    let isPredicate =
+      isPredicate
+      || HoldingWords.firstVerb(in: span(post.upperBound, person.lowerBound), view) != nil
     readTitle(post, view)
     if let verb = Self.successor(of: person, view) {
       set("former", verb, "succeeded")
     } else if isPredicate {
       readPredicate(post, person, view)
     } else if status == .current {
-      if view.grammar.canBe(.nominative, person) {
+      // "Петра Сомова" alone may be a woman's name; after "директора" it is not.
+      let isObject = view.grammar.isObliqueNoun(TitleForm.head(of: post, view))
+      if view.grammar.canBe(.nominative, person), !isObject {
         readClauseAfter(max(post.upperBound, person.upperBound), view)
       } else {
         readObject(post, person, view)

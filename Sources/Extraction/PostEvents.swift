@@ -35,13 +35,33 @@ enum PostEvents {
       }
       // "назначили" without a subject is said of anybody.
       guard !view.words[token].text.hasSuffix("ли") else { return nil }
-      var place = token
+      var place = circumstances(before: token, sentence, view)
       while place > sentence.lowerBound, Descriptors.isQuote(view.words[place - 1]) { place -= 1 }
       return view.mention(endingAt: place, [.organization]).flatMap {
         isSubject($0, sentence, view) ? $0 : nil
       }
     }
     return nil
+  }
+
+  // "в понедельник", "официально" between subject and verb: where they start.
+  private static func circumstances(
+    before verb: Int, _ sentence: Range<Int>, _ view: ArticleView
+  ) -> Int {
+    var start = verb
+    while start > max(sentence.lowerBound, verb - reach) {
+      if let date = view.mention(endingAt: start, [.date]) {
+        start = view.mentions[date].tokens.lowerBound
+        if start > sentence.lowerBound, ["в", "во", "на"].contains(view.words[start - 1].text) {
+          start -= 1
+        }
+      } else if isBetween(start - 1, view), !isOfPost(start - 1, view) {
+        start -= 1
+      } else {
+        break
+      }
+    }
+    return start
   }
 
   private static func isDecision(_ token: Int, before end: Int, _ view: ArticleView) -> Bool {

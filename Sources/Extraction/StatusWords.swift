@@ -8,7 +8,8 @@ enum StatusWords {
       != nil
   }
 
-  /// The number of tokens of status words that begin a title ("бывший", "экс-", "и.о.").
+  /// The number of tokens that begin a title and are none of it: words of status ("бывший", "экс-",
+  /// "и.о.") and possessive pronouns.
   static func prefixLength(_ tokens: Range<Int>, _ view: ArticleView) -> Int {
     var token = tokens.lowerBound
     while token + 1 < tokens.upperBound {
@@ -16,12 +17,17 @@ enum StatusWords {
         token += match.length
       } else if token > tokens.lowerBound, ["-", "."].contains(view.words[token].text) {
         token += 1
+      } else if possessives.contains(view.words[token].text) {
+        token += 1
       } else {
         break
       }
     }
     return min(token, tokens.upperBound - 1) - tokens.lowerBound
   }
+
+  /// Possessive pronouns: "его заместитель" is a deputy.
+  static let possessives: Set<String> = ["его", "ее", "их"]
 
   /// Whether words before a title or at its beginning ask for its case, whatever case the name is in.
   ///

@@ -20,15 +20,15 @@ public struct ArticleRow: Sendable, Hashable, Identifiable {
 }
 
 extension GraphStore {
-  /// The articles that `text` names: by id of the node, own id, address, headline or content hash,
-  /// in this order of preference; all matches of the first kind that matches.
+  /// The articles that `text` names: by id of the node, own id, input, address, headline or content
+  /// hash, in this order of preference; all matches of the first kind that matches.
   public func articles(named text: String) throws(StoreError) -> [ArticleRow] {
     try reading { db in
       if let id = Int64(text) {
         let rows = try Self.articles("a.id = ?", [id], db)
         if !rows.isEmpty { return rows }
       }
-      for column in ["a.name", "a.url", "a.title", "c.hash"] {
+      for column in ["a.name", "a.source", "a.url", "a.title", "c.hash"] {
         let rows = try Self.articles("\(column) = ?", [text], db)
         if !rows.isEmpty { return rows }
       }

@@ -15,7 +15,7 @@ extension GraphStore {
   /// What an article is to the graph.
   ///
   /// An article is known by its content's hash. It is a new version of another where both have the
-  /// same source and id, or the same address and largely the same text or headline: a site that gives
+  /// same source and id, or a source that holds one article alone, or the same address and largely the same text or headline: a site that gives
   /// all its pages one address must not make them replace each other. Of two versions at one address
   /// the one published later counts, whichever is read first. A known article is read again where
   /// another version of the rules or of the model read it.
@@ -24,15 +24,19 @@ extension GraphStore {
   ///   - article: the article.
   ///   - hash: the hash of its content.
   ///   - source: the input it comes from.
+  ///   - isWholeSource: whether the input holds this article alone.
   ///   - extractor: the version of what would find its facts.
   /// - Returns: whether it would be added, left out or take another's place.
   /// - Throws: `StoreError`, where the file cannot be read.
   /// - Complexity: O(log articles), plus the articles at its address.
   public func standing(
-    of article: Article, hash: String, source: String, extractor: String
+    of article: Article, hash: String, source: String, isWholeSource: Bool = false,
+    extractor: String
   ) throws(StoreError) -> ArticleStanding {
     try reading { db in
-      switch try Standing.find(article, hash: hash, source: source, extractor: extractor, db) {
+      switch try Standing.find(
+        article, hash: hash, source: source, isWholeSource: isWholeSource, extractor: extractor, db)
+      {
       case .new: .new
       case .known: .known
       case .replaces, .supersedes, .outdated: .changed
@@ -57,7 +61,8 @@ enum Standing {
   private static let leastSimilarity = 0.3
 
   static func find(
-    _ article: Article, hash: String, source: String, extractor: String, _ db: Database
+    _ article: Article, hash: String, source: String, isWholeSource: Bool, extractor: String,
+    _ db: Database
   ) throws -> Standing {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -67,8 +72,12 @@ enum Standing {
     let same = row?[0] as Int64?
     let isOutdated = row.map { $0[1] as String != clean(extractor) } ?? false
     let named = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM raw_article WHERE source = ? AND name = ?"),
-      arguments: [clean(source), clean(article.id)])
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM raw_article WHERE source = :source AND (name = :name OR :isWhole)
+          ORDER BY name <> :name, id LIMIT 1
+          """),
+      arguments: ["source": clean(source), "name": clean(article.id), "isWhole": isWholeSource])
     if let named, named != same { return .replaces(named, isKnown: same != nil) }
     if let same { return isOutdated ? .outdated(same) : .known }
     // Else two saved versions of one page would take turns whenever they are read again.

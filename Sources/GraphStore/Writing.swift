@@ -14,16 +14,21 @@ public struct IngestedArticle: Sendable, Hashable {
   public var extractor: String
   /// The input it came from; with the article's id it tells a changed article from a new one.
   public var source: String
+  /// Whether the input holds this article alone: whatever its id, it is then a version of what was
+  /// there.
+  public var isWholeSource: Bool
 
   /// Creates an article to be written.
   public init(
-    article: Article, contentHash: String, facts: ArticleFacts, extractor: String, source: String
+    article: Article, contentHash: String, facts: ArticleFacts, extractor: String, source: String,
+    isWholeSource: Bool = false
   ) {
     self.article = article
     self.contentHash = contentHash
     self.facts = facts
     self.extractor = extractor
     self.source = source
+    self.isWholeSource = isWholeSource
   }
 }
 
@@ -54,7 +59,7 @@ extension GraphStore {
 
   /// Writes articles and what was found in them, in order, in one transaction.
   ///
-  /// What becomes of each is told by ``standing(of:hash:source:extractor:)``: a known one is skipped, a changed
+  /// What becomes of each is told by ``standing(of:hash:source:isWholeSource:extractor:)``: a known one is skipped, a changed
   /// one takes the earlier one's place. The graph shows them after ``finishIngest()``,
   /// which runs by itself when a store that was killed before is opened again.
   ///
@@ -72,7 +77,8 @@ extension GraphStore {
         var superseded: [String] = []
         var former: Int64?
         switch try Standing.find(
-          item.article, hash: item.contentHash, source: item.source, extractor: item.extractor, db)
+          item.article, hash: item.contentHash, source: item.source,
+          isWholeSource: item.isWholeSource, extractor: item.extractor, db)
         {
         case .known:
           outcome.skipped += 1

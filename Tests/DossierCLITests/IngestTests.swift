@@ -134,6 +134,21 @@ struct IngestTests {
     }
   }
 
+  /// With half an article behind it, which is not read.
+  @Test(arguments: ["-", "pipe"]) func anInterruptEndsTheWaitingForInput(path: String) throws {
+    let folder = try Folder()
+    let outcome = try Command.shell(
+      """
+      mkfifo pipe; exec 3<>pipe; printf 'Директор завода «Ветер» Иван' >&3
+      dossier ingest \(path) <pipe & ingest=$!
+      while ! test -e dossier.db; do sleep 0.1; done
+      kill -TERM $ingest; wait $ingest
+      """, in: folder, timeout: 60)
+    #expect(outcome.status == 130, "\(outcome.errorText)")
+    #expect(outcome.errorText.contains("0 new articles"))
+    #expect(outcome.errorText.contains("run the same command again"))
+  }
+
   @Test func aFolderThatCannotBeWritten() throws {
     let folder = try Folder()
     try folder.write("a.txt", Articles.plain)

@@ -68,6 +68,40 @@ struct IngestTests {
     #expect(try graph.store.verify().isEmpty)
   }
 
+  /// The file is reached by another path, from another folder, through a link, and moved with the graph.
+  @Test func aChangedFileIsKnownByWhateverPathLeadsToIt() async throws {
+    let folder = try Folder()
+    try folder.write("in/all/one.txt", Self.first)
+    let file = folder.path + "/dossier.db"
+    func read(_ path: String) async throws -> IngestReport {
+      let graph = try DossierGraph(
+        path: file, resources: ExampleGraph.resources.get(), access: .readWrite(create: true))
+      let report = try await ingest([path], into: graph)
+      #expect(try graph.store.statistics().nodes["Article"] == 1)
+      return report
+    }
+    #expect(try await read(folder.path + "/in").added == 1)
+    try folder.write("in/all/one.txt", Self.changed)
+    #expect(try await read(folder.path + "/in/../in/all/one.txt").replaced == 1)
+
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: "in/all")
+    try folder.write("in/all/one.txt", Self.first + " Там тепло.")
+    #expect(try await read(folder.path + "/link").replaced == 1)
+
+    let moved = try Folder()
+    for name in ["in", "dossier.db"] {
+      try FileManager.default.moveItem(
+        atPath: folder.path + "/" + name, toPath: moved.path + "/" + name)
+    }
+    try moved.write("in/all/one.txt", Self.changed)
+    let graph = try DossierGraph(
+      path: moved.path + "/dossier.db", resources: ExampleGraph.resources.get(),
+      access: .readWrite(create: false))
+    #expect(try await ingest([moved.path], into: graph).replaced == 1)
+    #expect(try graph.store.articles(named: "in/all/one.txt").count == 1)
+  }
+
   @Test func equalArticlesInTwoFilesAreOneWitness() async throws {
     let folder = try Folder()
     try folder.write("one.txt", Self.first)

@@ -30,6 +30,19 @@ import Testing
         "Dougal Brock | finance director | Tarn | current",
       ]),
     ArticleCase(
+      name: "a place before the title",
+      text: "[PROFESSION [CITY Carlisle] Mayor] [PERSON Morna Teale] spoke.",
+      facts: ["Morna Teale | mayor | Carlisle | current | in Carlisle"]),
+    ArticleCase(
+      name: "several people who are not named",
+      text: "[PERSON Morna Teale], a [PROFESSION spokesman], said that his members waited.",
+      facts: ["Morna Teale | spokesman | - | current"]),
+    ArticleCase(
+      name: "what is no profession",
+      text:
+        "[PERSON Morna Teale] is a director of [ORGANIZATION Kestrel], a [PROFESSION steel] works.",
+      facts: ["Morna Teale | director | Kestrel | current"]),
+    ArticleCase(
       name: "possessive",
       text:
         "[ORGANIZATION Kestrel]'s chief financial officer, [PERSON Hannah Loxley], paid. [PERSON Dougal Brock] did not.",

@@ -188,6 +188,19 @@ struct ArticleCase: Sendable, CustomTestStringConvertible {
         "Вера Заозёрская | генеральный директор | Лазурит | appointed | since 2024-02-02"
       ]),
     ArticleCase(
+      name: "the verb between a post and its new holder",
+      text:
+        "На должность [PROFESSION директора «[ORGANIZATION Лазурита]»] избрана [PERSON Вера Заозёрская].",
+      facts: ["Вера Заозёрская | директор | Лазурит | appointed"]),
+    ArticleCase(
+      name: "an object whose name might be a woman's in the nominative",
+      text: "Завод «[ORGANIZATION Лазурит]» уволил [PROFESSION директора] [PERSON Петра Сомова].",
+      facts: ["Петр Сомов | директор | Лазурит | dismissed"]),
+    ArticleCase(
+      name: "a possessive pronoun is no part of the title",
+      text: "[PROFESSION Его заместителем] стал [PERSON Глеб Тропинин].",
+      facts: ["Глеб Тропинин | заместитель | - | appointed"]),
+    ArticleCase(
       name: "the verb beside the title, not that of the relative clause",
       text:
         "[PERSON Глеб Тропинин], который руководил компанией с 2017 года, избран [PROFESSION председателем жюри].",
@@ -527,7 +540,13 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
     HoldCase(
       "[ORGANIZATION Совет директоров «[ORGANIZATION Лазурита]]» назначил [PROFESSION директором] [PERSON Павла Мостового].",
       "Лазурит"),
+    HoldCase(
+      "Компания «[ORGANIZATION Лазурит]» в [DATE понедельник] официально назначила [PROFESSION директором] [PERSON Павла Мостового].",
+      "Лазурит"),
     // Another object of the verb, another subject, another thing that is left.
+    HoldCase(
+      "Компания «[ORGANIZATION Лазурит]» ждала, когда суд назначил [PROFESSION директором] [PERSON Павла Мостового].",
+      "-"),
     HoldCase(
       "«[ORGANIZATION Лазурит]» назначил встречу с [PROFESSION директором] [PERSON Павлом Мостовым].",
       "-"),

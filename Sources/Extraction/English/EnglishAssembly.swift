@@ -56,14 +56,17 @@ struct EnglishAssembly {
       var group = group
       let employers = reader.employers(of: &group)
       var holders = finder.holders(of: group)
-      if holders.isEmpty, let before = last, continues(before.end, group, row) {
+      if holders.isEmpty, let before = last, finder.canEndList(group),
+        continues(before.end, group, row)
+      {
         holders = before.holders.map {
           EnglishHolders.Holder(
             person: $0.person, rule: "title-chain", weight: $0.weight * 0.85, status: $0.status,
             verb: $0.verb)
         }
       }
-      if holders.isEmpty { continue }
+      // "thanked the donors", "his members wanted": several people, who are not named.
+      if holders.isEmpty || holders.count == 1 && finder.isPlural(group) { continue }
       last = (group.end, holders)
       for employer in employers {
         taken[employer.cluster, default: []].formUnion(

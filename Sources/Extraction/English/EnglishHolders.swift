@@ -54,7 +54,7 @@ struct EnglishHolders {
     guard row.kind(place) == .person else { return nil }
     let list = row.persons(before: place + 1)
     // "Alder, Teale, and Brook, founders of …"
-    let isPlural = group.titles.contains { self.isPlural($0.mention) }
+    let isPlural = isPlural(group)
     let chosen = isPlural ? list : list.suffix(1)
     // "Teale, Kestrel's founder Brook said": the name after the title has it.
     if !isPlural, !isDash, group.determiner == nil, row.kind(group.end) == .person,
@@ -65,10 +65,28 @@ struct EnglishHolders {
     return chosen.map { Holder(person: $0, rule: "name-title", weight: 0.9) }
   }
 
-  private func isPlural(_ mention: Int) -> Bool {
-    guard let last = view.words(of: mention).last else { return false }
-    return last.text.hasSuffix("s") && !last.text.hasSuffix("ss") || last.text.hasSuffix("men")
+  /// Whether a group's titles are those of several people: "founders", "the donors".
+  func isPlural(_ group: EnglishGroup) -> Bool {
+    group.titles.contains { isPlural($0.mention) }
   }
+
+  // "head of sales" and "VP Sales" are one person.
+  private func isPlural(_ mention: Int) -> Bool {
+    let words = view.words(of: mention).prefix { !["of", "for"].contains($0.text) }
+    guard let head = words.last?.text, !Self.singulars.contains(head) else { return false }
+    let singular: String
+    if head.hasSuffix("men") {
+      singular = head.dropLast(3) + "man"
+    } else if head.hasSuffix("s"), !head.hasSuffix("ss") {
+      singular = String(head.dropLast())
+    } else {
+      return false
+    }
+    return words.count == 1
+      || view.lexicon.titles.match([Word(singular)], at: 0, before: 1, .english) != nil
+  }
+
+  private static let singulars: Set<String> = ["alumnus", "catholicos"]
 
   // "chief executive (of Kestrel) (,) (Mr.) Morna Teale"
   private func following(_ group: EnglishGroup) -> [Holder]? {
@@ -97,7 +115,7 @@ struct EnglishHolders {
       guard row.kind(place) == .person, let mention = row.items[place].mention else { continue }
       // "founded by its CEO, Teale" – but not "the CEO, Teale's friend".
       if row.text(place + 1) == "'s" { continue }
-      let isPlural = group.titles.contains { self.isPlural($0.mention) }
+      let isPlural = isPlural(group)
       let list = isPlural ? row.persons(from: place, view) : [mention]
       let hasComma = place > start && row.text(start) == ","
       // After a comma, a name may begin another clause.
@@ -125,10 +143,23 @@ struct EnglishHolders {
     return nil
   }
 
+  /// Whether a group may be the last of several titles: not "steel" in "is a director of Kestrel, a
+  /// steel works", which only the recogniser calls a profession.
+  func canEndList(_ group: EnglishGroup) -> Bool {
+    guard row.kind(group.high) == .word, !EnglishWords.borders.contains(row.text(group.high)) else {
+      return true
+    }
+    return group.titles.contains {
+      context.titleClasses[view.mentions[$0.mention].tokens.lowerBound] != nil
+    }
+  }
+
   // "Teale is a Kazakh engineer, a mother of three and the founder of Kestrel": a member of what the
   // verb tells of its subject.
   private func enumeration(_ group: EnglishGroup) -> [Holder]? {
-    guard [",", "and", "&"].contains(row.text(group.low - 1)) else { return nil }
+    guard [",", "and", "&"].contains(row.text(group.low - 1)), canEndList(group) else {
+      return nil
+    }
     var place = group.low - 2
     while place > 0, group.low - place <= 24 {
       let text = row.text(place)

@@ -61,9 +61,13 @@ struct EnglishMentions {
       return !tokens.isEmpty && tokens.lowerBound >= 0 && tokens.upperBound <= count
     }
     let professions = valid.filter { lexicon.labels[annotations.mentions[$0].type]?.type == "Role" }
+    let places = valid.map { annotations.mentions[$0] }.filter {
+      lexicon.labels[$0.type]?.type == "Place"
+    }
     titles =
       EnglishTitles(
-        document, words, professions.map { annotations.mentions[$0] }, lexicon
+        document, words, professions.map { annotations.mentions[$0] },
+        placeNames: Set(places.flatMap(\.tokens)), lexicon
       ).titles
     for (index, title) in titles.enumerated() {
       for token in title.tokens { titleAt[token] = index }

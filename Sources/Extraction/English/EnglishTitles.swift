@@ -6,6 +6,8 @@ struct EnglishTitles {
   private let document: Document
   private let words: [Word]
   private let lexicon: ExtractionLexicon
+  /// The tokens of names of places, which stand before a title and are none of it: "London mayor".
+  private let placeNames: Set<Int>
   /// The words without the marks inside them ("vice-president"), and where they stand.
   private let parts: [Word]
   private let places: [Int]
@@ -16,10 +18,18 @@ struct EnglishTitles {
 
   /// Finds the titles.
   ///
+  /// - Parameters:
+  ///   - document: the text.
+  ///   - words: its words.
+  ///   - professions: what the recogniser calls so.
+  ///   - placeNames: the tokens of names of places.
+  ///   - lexicon: the words of titles.
   /// - Complexity: linear in tokens and mentions, up to sorting.
   init(
-    _ document: Document, _ words: [Word], _ professions: [Mention], _ lexicon: ExtractionLexicon
+    _ document: Document, _ words: [Word], _ professions: [Mention], placeNames: Set<Int>,
+    _ lexicon: ExtractionLexicon
   ) {
+    self.placeNames = placeNames
     self.document = document
     self.words = words
     self.lexicon = lexicon
@@ -183,7 +193,8 @@ struct EnglishTitles {
     let old = titles[index].tokens
     guard start < old.lowerBound, old.lowerBound - start <= 3,
       (start..<old.lowerBound).allSatisfy({ token in
-        taken[token] < 0 && (words[token].isWord || words[token].text == "-")
+        taken[token] < 0 && !placeNames.contains(token)
+          && (words[token].isWord || words[token].text == "-")
           && !EnglishWords.determiners.contains(words[token].text)
           && lexicon.statusWords[.title]?.match(words, at: token, before: token + 1) == nil
       })
