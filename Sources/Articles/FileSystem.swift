@@ -134,7 +134,8 @@ enum FileSystem {
     return FilePath(bytes: Array(UnsafeRawBufferPointer(start: found, count: strlen(found))))
   }
 
-  /// Opens a file to read; its descriptor must be closed.
+  /// Opens a file to read, without waiting for somebody to write into a pipe; its descriptor must be
+  /// closed.
   static func open(_ path: FilePath) throws(SystemError) -> Int32 {
     guard !path.bytes.contains(0) else { throw .missing }
     while true {
@@ -151,7 +152,11 @@ enum FileSystem {
     while true {
       let count = readBytes(descriptor, buffer)
       if count >= 0 { return count }
-      if errno != EINTR { throw .last }
+      if errno == EAGAIN {
+        _ = isReady(descriptor, milliseconds: -1)
+      } else if errno != EINTR {
+        throw .last
+      }
     }
   }
 
@@ -204,7 +209,7 @@ enum FileSystem {
 
 // Inside `FileSystem` the C functions' names mean its own.
 private func openToRead(_ path: UnsafePointer<CChar>) -> Int32 {
-  open(path, O_RDONLY | O_CLOEXEC)
+  open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
 }
 
 private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -8,6 +8,8 @@ public struct Excerpted: Sendable {
   public var subgraph: Subgraph
   /// How it looks.
   public var options: DiagramOptions
+  /// The number of facts that are left out because of their confidence.
+  public var hiddenFacts: Int
   /// The number of nodes of its picture, where most posts are labels of edges.
   public var pictureNodes: Int
   /// The number of edges of its picture.
@@ -26,13 +28,15 @@ extension DossierGraph {
   ///     shows by default.
   ///   - limit: the most nodes of a picture, in which posts are mostly labels of edges: those nearest
   ///     to the name, or those that most is told of; nil for all.
+  ///   - asOf: the day whose tenures are shown, or a month or year for its last day; nil for the newest
+  ///     article's.
   ///   - isPicture: whether it is to be looked at: then nodes of the whole graph without links are
   ///     left out and counted.
   /// - Returns: the nodes and edges, and how they are to look.
   /// - Throws: `UnknownName`, `AmbiguousName`, `StoreError`, `ResourceError`, `ExportError`.
   public func excerpt(
     around name: String?, hops: Int, minimumConfidence: Double? = nil, limit: Int?,
-    isPicture: Bool = true
+    asOf: CalendarDate? = nil, isPicture: Bool = true
   ) throws -> Excerpted {
     let minimum = minimumConfidence ?? shownConfidence
     // Enough for the choice below, and not the whole of a huge graph.
@@ -40,7 +44,9 @@ extension DossierGraph {
     guard let name else {
       let found = try store.subgraph(limit: most)
       return try excerpted(
-        found.subgraph, isTruncated: found.isTruncated, title: "The whole graph", focus: [],
+        viewed(found.subgraph, asOf: asOf), asOf: asOf, isTruncated: found.isTruncated,
+        title: "The whole graph",
+        cutTitle: "What most is told of", focus: [],
         minimumConfidence: minimum, limit: limit,
         leavesOutUnlinked: isPicture)
     }
@@ -48,7 +54,7 @@ extension DossierGraph {
     let found = try store.subgraph(
       around: [middle.id], hops: hops, limit: most, minimumConfidence: minimum)
     return try excerpted(
-      found.subgraph, isTruncated: found.isTruncated,
+      viewed(found.subgraph, asOf: asOf), asOf: asOf, isTruncated: found.isTruncated,
       title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
       focus: [middle.id], minimumConfidence: minimum, limit: limit, leavesOutUnlinked: false)
   }
@@ -73,37 +79,81 @@ extension DossierGraph {
     }
     for row in table.rows { row.forEach(collect) }
     return try excerpted(
-      try store.subgraph(nodes: nodes, edges: edges), isTruncated: table.isTruncated, title: title,
+      try store.subgraph(nodes: nodes, edges: edges), asOf: nil, isTruncated: table.isTruncated,
+      title: title,
       focus: [], minimumConfidence: 0, limit: limit, leavesOutUnlinked: false)
   }
 
   private func excerpted(
-    _ subgraph: Subgraph, isTruncated: Bool, title: String, focus: Set<Int64>,
+    _ subgraph: Subgraph, asOf: CalendarDate?, isTruncated: Bool, title: String,
+    cutTitle: String? = nil, focus: Set<Int64>,
     minimumConfidence: Double,
     limit: Int?, leavesOutUnlinked: Bool
   ) throws -> Excerpted {
     let kept = Self.confident(subgraph, minimumConfidence, focus: focus)
+    func facts(_ graph: Subgraph) -> Int {
+      graph.edges.count { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
+    }
+    let hidden = facts(subgraph) - facts(kept)
     let statistics = try store.statistics()
     let style = try DiagramStyle(tsv: resources.bytes("Graph/style.tsv").buffer)
     var options = DiagramOptions(
-      style: style, title: title, date: statistics.published?.upperBound,
+      style: style, title: title, date: asOf?.lastDay ?? statistics.published?.upperBound,
       articleCount: statistics.nodes["Article"], leavesOutUnlinked: leavesOutUnlinked,
-      focus: focus, confirmedConfidence: shownConfidence)
+      focus: focus, showsArticles: subgraph.nodes.contains { $0.labels.first == "Article" },
+      confirmedConfidence: shownConfidence)
     let selection = DiagramSelection(kept, limit: limit ?? .max, options: options)
     if selection.isCut {
-      let of = isTruncated ? "nodes" : "of \(selection.available) nodes"
+      // Of a huge graph only a part was looked at; posts are no nodes of the picture.
+      let all = statistics.nodes.filter { !["Article", "Role"].contains($0.key) }.values
+      let available =
+        isTruncated && focus.isEmpty ? all.reduce(0, +) : selection.available
+      let of = isTruncated && !focus.isEmpty ? "nodes" : "of \(available) nodes"
       options.selection =
         focus.isEmpty
         ? "the \(selection.shown) \(of) that most is told of"
         : "the \(selection.shown) nearest \(of)"
+      options.title = cutTitle ?? title
     }
     for edge in selection.subgraph.edges {
       if case .string(let quote)? = edge.properties["quote"] { options.quotes[edge.id] = quote }
     }
     options.sources = try sources(of: selection.subgraph)
     return Excerpted(
-      subgraph: selection.subgraph, options: options, pictureNodes: selection.shown,
+      subgraph: selection.subgraph, options: options, hiddenFacts: hidden,
+      pictureNodes: selection.shown,
       pictureEdges: selection.shownEdges, isTruncated: selection.isCut || isTruncated)
+  }
+
+  /// The subgraph with its tenures as they were on a day; those of which nothing is known for that day
+  /// are left out, with the people and posts that nothing else holds.
+  private func viewed(_ subgraph: Subgraph, asOf day: CalendarDate?) throws -> Subgraph {
+    guard let day else { return subgraph }
+    let tenures = Dictionary(
+      try store.tenures(TenureFilter(asOf: day)).map { ($0.id, $0) }
+    ) { first, _ in first }
+    let tenureLabels: Set<String> = ["HOLDS", "WORKS_AT"]
+    var dropped: Set<Int64> = []
+    let edges = subgraph.edges.compactMap { edge -> Edge? in
+      guard tenureLabels.contains(edge.label) else { return edge }
+      guard let tenure = tenures[edge.id] else {
+        dropped.formUnion([edge.source, edge.target])
+        return nil
+      }
+      let articles = Set(tenure.evidence.map(\.article)).sorted()
+      var edge = edge
+      edge.properties["status"] = .string(tenure.view.status.rawValue)
+      edge.properties["since"] = tenure.view.since.map { .date($0) }
+      edge.properties["until"] = tenure.view.until.map { .date($0) }
+      edge.properties["confidence"] = .float(tenure.confidence)
+      edge.properties["articles"] = .integer(Int64(Set(tenure.evidence.map(\.voice)).count))
+      edge.properties["sources"] = .list(articles.map { .integer($0) })
+      return edge
+    }
+    let held = Set(edges.flatMap { [$0.source, $0.target] })
+    return Subgraph(
+      nodes: subgraph.nodes.filter { !dropped.contains($0.id) || held.contains($0.id) },
+      edges: edges)
   }
 
   /// The articles that edges name as theirs.

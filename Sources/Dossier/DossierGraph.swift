@@ -33,6 +33,7 @@ public final class DossierGraph: Sendable {
     shownConfidence = try Self.shownConfidence(resources)
     let graphType = try parseGraphType(resources.bytes("Graph/dossier.gql").text)
     store = try GraphStore(path: path, graphType: graphType, access: access, waiting: waiting)
+    if case .readWrite = access, try store.isUnfinished() { try resolve() }
   }
 
   /// Makes an empty graph in memory.
@@ -62,6 +63,7 @@ public final class DossierGraph: Sendable {
   /// - Complexity: O(names log names) a round, at most six of them, plus the touched part of the
   ///   graph.
   public func resolve() throws {
+    try store.beginChange()
     try store.resolve()
     // What is joined changes who is beside whom, and with it what the rules join.
     for round in 0..<Self.mostRounds {
@@ -72,6 +74,40 @@ public final class DossierGraph: Sendable {
       if !people && (!things || round > 0) { break }
     }
     try store.finishIngest()
+    try store.endChange()
+  }
+
+  /// Makes a change, and brings the graph up to date with it; a graph on which this was stopped tells
+  /// that it is unfinished, and is finished when it is next opened for writing.
+  func change<Result>(_ body: () throws -> Result) throws -> Result {
+    try store.beginChange()
+    let result: Result
+    do {
+      result = try body()
+    } catch {
+      try store.endChange()
+      throw error
+    }
+    try resolve()
+    return result
+  }
+
+  /// Checks the graph's file, as `GraphStore.verify` does, and that each article's text is the one that
+  /// was read.
+  ///
+  /// - Parameter isRepairing: whether nodes, edges and the look-up of names are made anew first.
+  /// - Returns: at most 120 problems; none where all is well.
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(size of the graph).
+  public func verify(isRepairing: Bool = false) throws -> [Problem] {
+    if isRepairing {
+      try store.rebuild()
+      try resolve()
+    }
+    let problems = try store.verify()
+    // What a damaged file says is not worth comparing.
+    if problems.contains(where: { $0.check == .integrity }) { return problems }
+    return try problems + store.changedArticles(hash: \.contentHash)
   }
 
   /// The most rounds of the rules; a chain of names that join each other is seldom longer than two.

@@ -38,9 +38,8 @@ extension DossierGraph {
   ///
   /// - Throws: `StoreError.unknownNode`, `.notEditable` or another `StoreError`.
   public func edit(node: Int64, _ change: NodeChange, reason: String = "") throws {
-    try store.edit(node: node, change, reason: reason)
     // What the rules joined may have rested on it.
-    try resolve()
+    try self.change { try store.edit(node: node, change, reason: reason) }
   }
 
   /// Records that a fact is wrong; ``undo(_:)`` takes it back.
@@ -52,9 +51,7 @@ extension DossierGraph {
   /// - Throws: `StoreError.notEditable` where there is no such fact, or another `StoreError`.
   @discardableResult
   public func reject(fact: Int64, reason: String = "") throws -> String {
-    let words = try store.reject(fact: fact, reason: reason)
-    try resolve()
-    return words
+    try change { try store.reject(fact: fact, reason: reason) }
   }
 
   /// Joins nodes into one, as a person says, and what the rules join because of it: two of one name
@@ -70,8 +67,7 @@ extension DossierGraph {
   public func merge(
     _ nodes: [Int64], reason: String = "", isForced: Bool = false
   ) throws -> Int64 {
-    let merged = try store.merge(nodes, reason: reason, isForced: isForced)
-    try resolve()
+    let merged = try change { try store.merge(nodes, reason: reason, isForced: isForced) }
     // What the rules join now may have a smaller id.
     return try store.node(merged)?.id ?? merged
   }
@@ -85,8 +81,7 @@ extension DossierGraph {
   /// - Throws: `StoreError.unknownNode`, `.notMergeable` or another `StoreError`.
   @discardableResult
   public func split(_ node: Int64, reason: String = "") throws -> SplitOutcome {
-    var outcome = try store.split(node, reason: reason)
-    try resolve()
+    var outcome = try change { try store.split(node, reason: reason) }
     var seen: Set<Int64> = []
     outcome.nodes = try outcome.nodes.map { try store.node($0)?.id ?? $0 }
       .filter { seen.insert($0).inserted }
@@ -97,11 +92,23 @@ extension DossierGraph {
   ///
   /// - Parameter number: the entry of the log; nil for the last that has not been taken back.
   /// - Returns: the entry that was undone.
-  /// - Throws: `StoreError.nothingToUndo`, `.notUndoable` or another `StoreError`.
+  /// - Throws: `StoreError.nothingToUndo`, `.notUndoable` or another `StoreError`; without a number also
+  ///   where the last thing done was to forget an article, for whoever wants that back must not lose
+  ///   something else by it.
   @discardableResult
   public func undo(_ number: Int64? = nil) throws -> LogEntry {
-    let entry = try store.undo(number)
-    try resolve()
-    return entry
+    if number == nil {
+      let log = try store.log(limit: 100)
+      if let last = log.first(where: { $0.kind != "resolve" }), last.kind == "forget" {
+        let earlier = log.first { $0.isUndoable && $0.undoneBy == nil }
+        throw StoreError.notUndoable(
+          message:
+            "the last thing done was to forget \(last.note), which cannot be taken back; ingest "
+            + "the article again"
+            + (earlier.map { ", or take back \($0.kind) \($0.note) by `dossier undo \($0.id)`" }
+              ?? ""))
+      }
+    }
+    return try change { try store.undo(number) }
   }
 }

@@ -9,9 +9,8 @@ extension DossierGraph {
   /// - Throws: `UnknownName`, `AmbiguousArticle` or a `StoreError`.
   public func forget(_ name: String) throws -> ArticleRow {
     let article = try article(named: name)
-    try store.forget(article: article.id)
     // What the rules joined may have rested on the article.
-    try resolve()
+    try change { try store.forget(article: article.id) }
     return article
   }
 

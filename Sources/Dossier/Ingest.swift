@@ -96,6 +96,7 @@ extension DossierGraph {
     var outcome = IngestReport()
     var batch: [IngestedArticle] = []
     func flush() throws {
+      if !batch.isEmpty { try store.beginChange() }
       let written = try store.write(batch)
       outcome.added += written.added
       outcome.replaced += written.replaced

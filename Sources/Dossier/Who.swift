@@ -8,13 +8,14 @@ public import GraphStore
 public struct WhoQuestion: Sendable, Hashable {
   /// The name of the organization or place the post is at.
   public var at: String?
-  /// The title or class of the post; a wording of a class in any language means its posts.
+  /// The title or class of the post, or a part of it; a wording of a class in any language means its
+  /// posts too.
   public var role: String?
   /// The name of the place the post is in.
   public var place: String?
   /// The person's name.
   public var person: String?
-  /// The day asked about; nil for the newest article's.
+  /// The day asked about, or a month or year for its last day; nil for the newest article's.
   public var asOf: CalendarDate?
   /// The smallest confidence of the rows, 0...1; nil for what the graph shows by default.
   public var minimumConfidence: Double?
@@ -95,8 +96,8 @@ extension DossierGraph {
     }
     let filter = TenureFilter(
       at: try ids(question.at, Self.employers, "organization or place"),
-      people: try ids(question.person, Self.people, "person"), role: question.role,
-      roleClasses: try question.role.map(classes) ?? [],
+      people: try ids(question.person, Self.people, "person"),
+      role: try question.role.map(wording),
       places: try ids(question.place, Self.places, "place"), asOf: question.asOf)
     guard unknown.isEmpty else { return WhoAnswer(tenures: [], hidden: 0, unknown: unknown) }
     let all = try store.tenures(filter)
@@ -112,13 +113,16 @@ extension DossierGraph {
     return WhoAnswer(tenures: shown, hidden: all.count - shown.count, unknown: [])
   }
 
-  /// The classes of posts that a title is a wording of.
-  private func classes(_ title: String) throws -> Set<String> {
+  /// A title with the classes of posts that it is a wording of.
+  private func wording(_ title: String) throws -> TitleFilter {
     var files: [String: [UInt8]] = [:]
-    for (path, bytes) in resources.files(under: "Graph/") where path.hasSuffix("/titles.tsv") {
+    for (path, bytes) in resources.files(under: "Graph/")
+    where path.hasPrefix("lexicon/") && path.contains("title") {
       files[path] = bytes.array
     }
-    return try TitleWordings(files: files).classes(of: title)
+    let wordings = try TitleWordings(files: files)
+    let classes = wordings.classes(of: title)
+    return TitleFilter(title, classes: classes, deputies: wordings.deputies(of: classes))
   }
 
   /// The nodes that a name, or `#` and an id, means, best first.

@@ -37,9 +37,8 @@ struct DuplicatesCommand: ParsableCommand {
 
   func run() throws {
     let asks = !list && !json && Terminal.canAsk
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(),
-      access: asks ? .readWrite(create: false) : .readOnly)
+    let graph = try database.graph(
+      resources.load(), access: asks ? .readWrite(create: false) : .readOnly)
     let pairs = try graph.duplicates()
     if json {
       Terminal.print(JSON.array(pairs.prefix(limit).map(\.json)).pretty)

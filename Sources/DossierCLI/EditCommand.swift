@@ -46,13 +46,15 @@ struct EditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why, for the log.", valueName: "reason"))
   var because = ""
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
     let changes = [rename != nil, type != nil, reject, rejectFact != nil].filter { $0 }.count
     guard changes == 1 else {
-      throw ValidationError("say one of --rename, --type, --reject and --reject-fact")
+      throw ValidationError(
+        "say one, and only one, of --rename, --type, --reject and --reject-fact")
     }
     if (name == nil) != (rejectFact != nil) {
       throw ValidationError(
@@ -67,30 +69,36 @@ struct EditCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readWrite(create: false))
+    let graph = try database.graph(
+      resources.load(), access: .readWrite(create: false))
     if let rejectFact {
       let words = try graph.reject(fact: rejectFact, reason: because)
-      say("Rejected: \(words).")
+      change.tell(
+        ["Rejected: \(words)."],
+        json: [("fact", .integer(Int(rejectFact))), ("rejected", .string(words))])
     } else if let name {
-      try edit(Names.node(name, pick: pick, in: graph), in: graph)
+      try edit(Names.node(name, pick: pick, isChange: true, in: graph), in: graph)
     }
-    Terminal.note("`dossier undo` takes it back.")
   }
 
   private func edit(_ node: NameMatch, in graph: DossierGraph) throws {
     if let rename {
       try graph.edit(node: node.id, .rename(rename), reason: because)
       let title = try graph.store.node(node.id).map(DossierGraph.title) ?? rename
-      say("“\(node.name)” is “\(title)” now (#\(node.id)).")
+      tell("“\(node.name)” is “\(title)” now (#\(node.id)).", node, ("name", .string(title)))
     } else if let kind = type.flatMap(NodeKind.init(named:)) {
       try graph.edit(node: node.id, .retype(kind.type, kind: kind.kind), reason: because)
-      say("“\(node.name)” is of the type \(kind.name) now (#\(node.id)).")
+      tell(
+        "“\(node.name)” is of the type \(kind.name) now (#\(node.id)).", node,
+        ("type", .string(kind.name)))
     } else {
       try graph.edit(node: node.id, .reject, reason: because)
-      say("“\(node.name)” is rejected, with all facts about it.")
+      tell(
+        "“\(node.name)” is rejected, with all facts about it.", node, ("rejected", .boolean(true)))
     }
   }
 
-  private func say(_ text: String) { Terminal.print(PlainText.neutralized(text)) }
+  private func tell(_ words: String, _ node: NameMatch, _ what: (String, JSON)) {
+    change.tell([words], json: [("node", .integer(Int(node.id))), what])
+  }
 }

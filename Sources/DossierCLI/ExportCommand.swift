@@ -18,7 +18,8 @@ struct ExportCommand: ParsableCommand {
 
       Examples:
         dossier export --around "Степной Металл" --hops 2 -o steel.svg
-        dossier export --query 'MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p, h, r' -o posts.png
+        dossier export -o posts.png \\
+          --query 'MATCH (p:Person)-[h:HOLDS]->(r:Role) RETURN p, h, r'
         dossier export --limit 100 -o overview.pdf
         dossier export -o graph.jsonl
       """)
@@ -30,9 +31,13 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many edges away from it; a person is two from a company, by way of the post.",
+      "How many edges away from it; a person is two from a company, by way of the post (default: 2).",
       valueName: "number"))
-  var hops = 2
+  var hops: Int?
+
+  @Option(
+    help: ArgumentHelp("Of several with the name, the one with this number.", valueName: "number"))
+  var pick: Int?
 
   @Option(help: ArgumentHelp("Draw the nodes and edges that a query returns.", valueName: "query"))
   var query: String?
@@ -45,7 +50,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The format, where the file's name does not say it."),
-    completion: .list(ExportFormats.all.map { $0.fileExtension }))
+    completion: .list(ExportFormats.all.map { $0.name }))
   var format: String?
 
   @Option(
@@ -53,6 +58,12 @@ struct ExportCommand: ParsableCommand {
       "The most nodes of the picture; up to \(DiagramOptions.mostDrawableNodes) are drawn.",
       valueName: "number"))
   var limit: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The day whose tenures are drawn: 2026-01-31; 2026-01 and 2026 mean their last day.",
+      valueName: "date"))
+  var asOf: CalendarDate?
 
   @Flag(help: "Show facts of any confidence.")
   var all = false
@@ -71,7 +82,17 @@ struct ExportCommand: ParsableCommand {
     if around != nil && query != nil {
       throw ValidationError("--around and --query exclude each other")
     }
-    if hops < 0 || hops > 10 { throw ValidationError("--hops must be between 0 and 10") }
+    if let hops, !(0...10).contains(hops) {
+      throw ValidationError("--hops must be between 0 and 10")
+    }
+    if around == nil, hops != nil || pick != nil {
+      throw ValidationError("\(hops != nil ? "--hops" : "--pick") goes with --around NAME")
+    }
+    if asOf != nil && query != nil {
+      throw ValidationError("--as-of and --query exclude each other")
+    }
+    if let pick, pick < 1 { throw ValidationError("--pick must be at least 1") }
+    if output.isEmpty { throw ValidationError("--output names no file") }
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     _ = try exporter()
   }
@@ -94,9 +115,9 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readOnly)
+    let graph = try database.graph(resources.load())
     let exporter = try exporter()
+    let middle = try around.map { try Names.node($0, pick: pick, in: graph) }
     var excerpt: Excerpted
     if let query {
       excerpt = try graph.excerpt(
@@ -104,8 +125,9 @@ struct ExportCommand: ParsableCommand {
     } else {
       let standard = around != nil && exporter.isPicture ? Self.nearest : nil
       excerpt = try graph.excerpt(
-        around: around, hops: hops, minimumConfidence: all ? 0 : nil, limit: limit ?? standard,
-        isPicture: exporter.isPicture)
+        around: middle.map { "#\($0.id)" }, hops: hops ?? 2, minimumConfidence: all ? 0 : nil,
+        limit: limit ?? standard,
+        asOf: asOf, isPicture: exporter.isPicture)
     }
     if let limit {
       excerpt.options.maximumNodes = min(
@@ -117,12 +139,16 @@ struct ExportCommand: ParsableCommand {
           + "RETURN p, h, r")
       throw ExitCode.failure
     }
+    let file = try draw(excerpt, by: exporter)
     if excerpt.isTruncated {
       Terminal.note(
         "dossier: there is more; shown are \(excerpt.options.selection ?? "the query's first rows")"
           + " (--limit)")
     }
-    let file = try exporter.init().export(excerpt.subgraph, options: excerpt.options)
+    if excerpt.hiddenFacts > 0 {
+      Terminal.note(
+        "\(counted(excerpt.hiddenFacts, "fact")) of lower confidence left out; --all shows all.")
+    }
     for warning in file.warnings { Terminal.note("dossier: " + PlainText.neutralized(warning)) }
     try OutputFile.write(file.bytes, to: output)
     if output != "-" {
@@ -132,5 +158,17 @@ struct ExportCommand: ParsableCommand {
       Terminal.note(
         "\(PlainText.neutralized(output)): \(counted(nodes, "node")), \(counted(edges, "edge"))")
     }
+  }
+  /// The file of an excerpt; Ctrl-C ends the program that draws it.
+  private func draw(_ excerpt: Excerpted, by exporter: any Exporter.Type) throws -> ExportedFile {
+    let interrupt = Interrupt()
+    var options = excerpt.options
+    options.isCancelled = { interrupt.isRequested }
+    let drawn = Result { try exporter.init().export(excerpt.subgraph, options: options) }
+    if case .failure(let error) = drawn, error as? ExportError == .cancelled {
+      Terminal.note("dossier: \(ExportError.cancelled.message)")
+      throw ExitCode(130)
+    }
+    return try drawn.get()
   }
 }

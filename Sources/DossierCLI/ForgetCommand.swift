@@ -24,23 +24,36 @@ struct ForgetCommand: ParsableCommand {
   @Flag(help: "Tell what would go, and change nothing.")
   var dryRun = false
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(),
-      access: dryRun ? .readOnly : .readWrite(create: false))
+    let graph = try database.graph(
+      resources.load(), access: dryRun ? .readOnly : .readWrite(create: false))
     let found = try graph.article(named: article)
     let going = try graph.store.onlySupported(byArticle: found.id)
-    let title = PlainText.neutralized(found.title ?? found.name)
+    let title = found.title ?? found.name
     if !dryRun { _ = try graph.forget(found.hash) }
-    Terminal.print(dryRun ? "Would be forgotten: \(title)." : "Forgotten: \(title).")
+    var lines = [dryRun ? "Would be forgotten: \(title)." : "Forgotten: \(title)."]
     let parts = going.map { label, count in counted(count, Self.noun(label)) }
     if !parts.isEmpty {
-      Terminal.print(
+      lines.append(
         "\(dryRun ? "With it would go" : "With it went"), said by no other article: "
           + parts.joined(separator: ", ") + ".")
+    }
+    change.tell(
+      lines,
+      json: [
+        ("article", .string(found.name)), ("title", .optional(found.title)),
+        ("hash", .string(found.hash)), ("dryRun", .boolean(dryRun)),
+        (
+          "removed",
+          .object(going.map { (Self.noun($0.label), .integer($0.count)) })
+        ),
+      ], canBeUndone: false)
+    if !dryRun && !change.json {
+      Terminal.note("Only reading it again brings it back: `dossier ingest`.")
     }
   }
 

@@ -35,6 +35,9 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Read and analyse, but write nothing: tell what would be added.")
   var dryRun = false
 
+  @Flag(help: "Print the counts of the summary as a JSON object.")
+  var json = false
+
   @OptionGroup var reading: ReadingOptionGroup
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
@@ -47,7 +50,7 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     let files = try resources.load()
     let analyzer = try ArticleAnalyzer(resources: files)
-    let interrupt = Interrupt()
+    let interrupt = Interrupt(notice: "stopping when the articles in hand are read")
     let isCancelled: @Sendable () -> Bool = { interrupt.isRequested }
     let source = ArticleSource(
       paths: paths, options: reading.options(), isCancelled: isCancelled)
@@ -77,13 +80,17 @@ struct IngestCommand: AsyncParsableCommand {
       let kept = written.added + written.replaced
       if kept > 0 {
         Terminal.note(
-          "dossier: \(counted(kept, "article")) had been written before and are kept; when the cause "
+          "dossier: written before and kept: \(counted(kept, "article")); when the cause "
             + "is mended, run the same command again to go on")
       }
       throw error
     }
     progress.clear()
-    if !quiet { Terminal.note(summary(report, seconds: progress.elapsedSeconds)) }
+    if json {
+      Terminal.print(report.json(isDryRun: dryRun).pretty, isDone: !dryRun)
+    } else if !quiet {
+      Terminal.note(summary(report, seconds: progress.elapsedSeconds))
+    }
     if report.isCancelled {
       Terminal.note(
         dryRun
@@ -142,6 +149,16 @@ struct IngestCommand: AsyncParsableCommand {
       parts.append("\(counted(report.problems, "input")) could not be read")
     }
     return parts.joined(separator: "; ") + " (\(Progress.clock(seconds)))"
+  }
+}
+
+extension IngestReport {
+  fileprivate func json(isDryRun: Bool) -> JSON {
+    .object([
+      ("added", .integer(added)), ("replaced", .integer(replaced)), ("known", .integer(known)),
+      ("facts", .integer(facts)), ("problems", .integer(problems)), ("skipped", .integer(skipped)),
+      ("stopped", .boolean(isCancelled)), ("dryRun", .boolean(isDryRun)),
+    ])
   }
 }
 

@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Notices Ctrl-C and the request to end, so that work in hand is written before the command ends;
-/// the second one ends it at once.
+/// Notices Ctrl-C and the request to end, so that work in hand is written, or children are ended,
+/// before the command ends; the second one ends it at once.
 final class Interrupt: Sendable {
   private final class Flag: Sendable {
     let isSet = Atomic<Bool>(false)
@@ -16,7 +16,9 @@ final class Interrupt: Sendable {
   var isRequested: Bool { flag.isSet.load(ordering: .relaxed) }
 
   /// Starts to listen.
-  init() {
+  ///
+  /// - Parameter notice: what is said at the first one; nothing unless told.
+  init(notice: String? = nil) {
     let flag = flag
     // A file that grows over its limit is told by the failed write, like a full disk.
     signal(SIGXFSZ, SIG_IGN)
@@ -29,8 +31,7 @@ final class Interrupt: Sendable {
           // To the process: the queue's own threads block signals.
           kill(getpid(), number)
         } else {
-          Terminal.note(
-            "\ndossier: stopping when the articles in hand are read; again ends it at once")
+          if let notice { Terminal.note("\ndossier: \(notice); again ends it at once") }
         }
       }
       source.resume()

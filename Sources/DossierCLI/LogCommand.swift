@@ -34,8 +34,7 @@ struct LogCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readOnly)
+    let graph = try database.graph(resources.load())
     // One more than is shown tells whether there are more.
     let found = try graph.store.log(limit: limit == .max ? limit : limit + 1, isWhole: all)
     let entries = Array(found.prefix(limit))

@@ -27,6 +27,7 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Also where they were judged to be different; takes that judgement back.")
   var force = false
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -35,14 +36,15 @@ struct MergeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let nodes = try names.map { try Names.node($0, canPick: false, in: graph) }
+    let graph = try database.graph(
+      resources.load(), access: .readWrite(create: false))
+    let nodes = try names.map { try Names.node($0, canPick: false, isChange: true, in: graph) }
     let merged = try graph.merge(nodes.map(\.id), reason: because, isForced: force)
     let quoted = nodes.map { "“\($0.name)”" }
     let list = quoted.dropLast().joined(separator: ", ") + " and \(quoted[quoted.count - 1])"
     let name = try graph.store.node(merged).map(DossierGraph.title) ?? nodes[0].name
-    Terminal.print(PlainText.neutralized("\(list) are one now: \(name) (#\(merged))."))
-    Terminal.note("`dossier undo` takes it back.")
+    change.tell(
+      ["\(list) are one now: \(name) (#\(merged))."],
+      json: [("node", .integer(Int(merged))), ("name", .string(name))])
   }
 }

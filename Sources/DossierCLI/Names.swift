@@ -2,6 +2,7 @@ import ArgumentParser
 import Dossier
 import Export
 import Foundation
+import GraphModel
 import GraphStore
 
 /// The names of nodes on the command line: their completion, and the choice between several.
@@ -46,12 +47,15 @@ enum Names {
   ///   - name: the name, or # and an id.
   ///   - pick: a place in the list, from 1.
   ///   - canPick: whether the command has `--pick`.
+  ///   - isChange: whether the node is to be changed: it is then named in full, not by a part of a name
+  ///     that happens to fit.
   ///   - graph: where to look.
   /// - Returns: the node.
   /// - Throws: `UnknownName`, `ValidationError` for a `pick` that is not in the list, `ExitCode` when
   ///   nothing was chosen, `StoreError`.
   static func node(
-    _ name: String, pick: Int? = nil, canPick: Bool = true, in graph: DossierGraph
+    _ name: String, pick: Int? = nil, canPick: Bool = true, isChange: Bool = false,
+    in graph: DossierGraph
   ) throws -> NameMatch {
     let found = try graph.nodes(named: name)
     // Says which names are near where there is none.
@@ -63,11 +67,21 @@ enum Names {
       }
       return found[pick - 1]
     }
-    // A change is made to what was named in full, not to what a part of a name happens to fit.
-    if found.count == 1 && (canPick || found[0].score >= 1 || name.hasPrefix("#")) {
+    if found.count == 1, !isChange || found[0].score >= 1 {
+      tellBeginning(name, of: found[0])
       return found[0]
     }
     return try ask(name, found, canPick: canPick, in: graph)
+  }
+
+  // "Пётр" is no word of "Петропавловск".
+  private static func tellBeginning(_ name: String, of match: NameMatch) {
+    func words(_ text: String) -> Set<String> {
+      Set(NameKey.key(text).split(separator: " ").map(String.init))
+    }
+    guard match.score < 1, !words(name).isSubset(of: words(match.matched)) else { return }
+    Terminal.note(
+      PlainText.neutralized("Nothing is named “\(name)”; this name begins so: \(match.matched)"))
   }
 
   private static func ask(

@@ -12,8 +12,8 @@ struct NormalizeCommand: AsyncParsableCommand {
       the type PER, ORG, LOC or a label that `extract` prints. Writes {id, normal} a line.
 
       Example:
-        echo '{"id": 1, "text": "в Костанае", "start": 2, "end": 10, "type": "LOC"}' \\
-          | dossier normalize -
+        echo '{"id": 1, "text": "в Костанае", "start": 2, "end": 10, "type": "LOC"}' |
+          dossier normalize -
       """)
 
   @Argument(

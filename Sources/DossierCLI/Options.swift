@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dossier
 import Foundation
+import GraphStore
 
 /// Where the graph is.
 struct DatabaseOptions: ParsableArguments {
@@ -16,6 +17,23 @@ struct DatabaseOptions: ParsableArguments {
     if let database { return database }
     let named = ProcessInfo.processInfo.environment["DOSSIER_DB"] ?? ""
     return named.isEmpty ? "dossier.db" : named
+  }
+
+  func validate() throws {
+    if database?.isEmpty == true { throw ValidationError("--db names no file") }
+  }
+
+  /// Opens the graph; tells where what is read may not be all that was written.
+  func graph(
+    _ resources: Resources, access: GraphStore.Access = .readOnly
+  ) throws -> DossierGraph {
+    let graph = try DossierGraph(path: path, resources: resources, access: access)
+    if case .readOnly = access, try graph.store.isUnfinished() {
+      Terminal.note(
+        "dossier: another dossier is writing to this graph, or was stopped before it was done: what it "
+          + "changed last may be missing here (`dossier verify --repair` completes it)")
+    }
+    return graph
   }
 }
 

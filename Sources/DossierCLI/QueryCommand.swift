@@ -17,7 +17,8 @@ struct QueryCommand: ParsableCommand {
 
       Examples:
         dossier query 'MATCH (p:Person)-[h:HOLDS]->(r:Role)-[:ROLE_AT]->(c:Company)
-                       WHERE c.name = $company RETURN p.name, r.title' --param company="Степной Металл"
+                       WHERE c.name = $name RETURN p.name, r.title' \\
+          --param name="Степной Металл"
         dossier query roles-at-company --company "Степной Металл"
       """)
 
@@ -86,7 +87,7 @@ struct QueryCommand: ParsableCommand {
     guard let query else { return }
     var asked = try question(query, saved)
     if all { asked.parameters["shown"] = .float(0) }
-    let graph = try DossierGraph(path: database.path, resources: files, access: .readOnly)
+    let graph = try database.graph(files)
     do {
       if let explain {
         Terminal.print(try explanation(explain, asked, graph))
@@ -96,15 +97,16 @@ struct QueryCommand: ParsableCommand {
         asked.text, parameters: asked.parameters,
         limits: QueryLimits(rows: limit, seconds: timeout))
       Pager.show(pager) { show(table) }
-      if table.rows.isEmpty { tellHidden(asked, graph) }
+      tellHidden(asked, graph, shown: table.rows.count)
+      if table.rows.isEmpty { tellOtherNames(asked, graph) }
     } catch let error as QueryError {
       Terminal.note(error.render(source: asked.text, name: asked.name), terminator: "")
       throw ExitCode.failure
     }
   }
 
-  /// Says how many rows a saved query would have with facts of low confidence.
-  private func tellHidden(_ asked: Question, _ graph: DossierGraph) {
+  /// Says how many more rows a saved query would have with facts of low confidence.
+  private func tellHidden(_ asked: Question, _ graph: DossierGraph, shown: Int) {
     guard !all, asked.text.contains("$shown"), asked.parameters["shown"] == nil else { return }
     var parameters = asked.parameters
     parameters["shown"] = .float(0)
@@ -112,17 +114,32 @@ struct QueryCommand: ParsableCommand {
     guard
       let table = try? graph.query(
         asked.text, parameters: parameters, limits: QueryLimits(rows: limit, seconds: timeout)),
-      !table.rows.isEmpty
+      table.rows.count > shown
     else { return }
     Terminal.note(
-      "\(table.isTruncated ? "At least " : "")\(counted(table.rows.count, "row")) of lower confidence "
-        + "left out; --all shows all.")
+      "\(table.isTruncated ? "At least " : "")\(counted(table.rows.count - shown, "row")) of lower "
+        + "confidence left out; --all shows all.")
+  }
+
+  /// Says what the graph calls those whom the parameters of a saved query may mean: its text compares
+  /// them with the names that nodes show.
+  private func tellOtherNames(_ asked: Question, _ graph: DossierGraph) {
+    for (parameter, value) in asked.parameters.sorted(by: { $0.key < $1.key }) {
+      guard asked.isSaved, case .string(let text) = value, !text.isEmpty,
+        let found = try? graph.nodes(named: text), let best = found.first,
+        !NameKey.key(best.name).contains(NameKey.key(text))
+      else { continue }
+      Terminal.note(
+        PlainText.neutralized(
+          "“\(text)” is a name of \(best.name); write --\(parameter) \"\(best.name)\""))
+    }
   }
 
   private struct Question {
     var name: String
     var text: String
     var parameters: [String: Value]
+    var isSaved = false
   }
 
   private func question(_ query: String, _ saved: [SavedQuery]) throws -> Question {
@@ -131,7 +148,8 @@ struct QueryCommand: ParsableCommand {
       texts.merge(try flagged()) { _, new in new }
       do {
         return Question(
-          name: known.name, text: known.text, parameters: try known.values(from: texts))
+          name: known.name, text: known.text, parameters: try known.values(from: texts),
+          isSaved: true)
       } catch {
         throw ValidationError(
           "\(error)\n\n\(lines(of: known).joined(separator: "\n"))")
@@ -175,6 +193,9 @@ struct QueryCommand: ParsableCommand {
         throw ValidationError("“\(flag)” is no parameter; write --name value")
       }
       let name = String(flag.dropFirst(2))
+      if texts[String(name.prefix { $0 != "=" })] != nil {
+        throw ValidationError("\(flag) is given twice")
+      }
       if let equals = name.firstIndex(of: "=") {
         texts[String(name[..<equals])] = String(name[name.index(after: equals)...])
       } else if let value = rest.popFirst() {
@@ -200,7 +221,10 @@ struct QueryCommand: ParsableCommand {
     if json {
       Terminal.print(JSONTable.text(table), terminator: "")
     } else if csv {
-      Terminal.print(CSVTable.text(table), terminator: "")
+      let text = CSVTable.text(table)
+      // A file gets the cells as they are; a terminal must not be steered by them.
+      Terminal.print(
+        Terminal.outputIsTerminal ? PlainText.neutralizedLines(text) : text, terminator: "")
     } else {
       Terminal.print(TextTable(table, width: Terminal.width))
       Terminal.note(counted(table.rows.count, "row"))

@@ -8,9 +8,15 @@ extension Main {
   /// In place of the parser's own: messages repeat arguments and names of files, which must not
   /// steer the terminal.
   static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // What the parser does not find itself is told with the help of the command that was meant.
+    var isParsing = false
     do {
-      try checkName(of: Array(CommandLine.arguments.dropFirst()))
+      try checkName(of: arguments)
+      try checkOptions(of: arguments)
+      isParsing = true
       var command = try parseAsRoot()
+      isParsing = false
       if var waiting = command as? any AsyncParsableCommand {
         try await waiting.run()
       } else {
@@ -18,7 +24,14 @@ extension Main {
       }
     } catch {
       let code = exitCode(for: error)
-      let message = fullMessage(for: error)
+      var message = fullMessage(for: error)
+      if !isParsing, let error = error as? ValidationError {
+        message =
+          "Error: \(error.message)\n  See 'dossier \(help(arguments))' for more information."
+      }
+      if message.contains("nexpected argument") {
+        message += "\nA name of several words is written in quotes: \"Степной Металл\"."
+      }
       if !message.isEmpty {
         // Help, version and completion scripts are answers, not errors, and our own text.
         if code.isSuccess {
@@ -31,6 +44,13 @@ extension Main {
     }
   }
 
+  /// The help of the command of a command line: `who --help`, `--help` where it names none.
+  private static func help(_ arguments: [String]) -> String {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name = arguments.first, names.contains(name) else { return "--help" }
+    return name + " --help"
+  }
+
   /// Refuses a command that is none, with the one that was likely meant.
   ///
   /// - Throws: `ValidationError`.
@@ -41,5 +61,33 @@ extension Main {
     let suggestion = NearestName.suggestion(for: name, among: names).map { "; " + $0 } ?? ""
     throw ValidationError(
       "there is no command “\(name)”\(suggestion) (there are \(names.joined(separator: ", ")))")
+  }
+
+  /// Refuses options that the command does not have, which the parser reports only after it has read
+  /// their values as something else, and those given twice, of which it would take the last.
+  ///
+  /// - Throws: `ValidationError`.
+  private static func checkOptions(of arguments: [String]) throws {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+    else { return }
+    let options = arguments.dropFirst().prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
+      .map { String($0.prefix { $0 != "=" }) }
+    let known = Set(
+      helpMessage(for: command, includeHidden: true).matches(of: /--[a-z][a-z-]*/).map {
+        String($0.output)
+      })
+    var seen: Set<String> = []
+    for option in options {
+      // The parameters of saved queries are options too.
+      if command != QueryCommand.self, !known.contains(option) {
+        let suggestion = NearestName.suggestion(for: option, among: known).map { "; " + $0 } ?? ""
+        throw ValidationError(
+          "there is no option \(option)\(suggestion)")
+      }
+      if known.contains(option), option != "--param", !seen.insert(option).inserted {
+        throw ValidationError("\(option) is given twice; the command takes one")
+      }
+    }
   }
 }

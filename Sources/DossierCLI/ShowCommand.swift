@@ -44,12 +44,12 @@ struct ShowCommand: ParsableCommand {
 
   func validate() throws {
     if html != nil && json { throw ValidationError("--html and --json exclude each other") }
+    if html?.isEmpty == true { throw ValidationError("--html names no file") }
     if let pick, pick < 1 { throw ValidationError("--pick must be at least 1") }
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readOnly)
+    let graph = try database.graph(resources.load())
     let node = try Names.node(name, pick: pick, in: graph)
     let card = try graph.card(of: node.id, minimumConfidence: all ? 0 : nil)
     if json {

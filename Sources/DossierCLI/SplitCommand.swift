@@ -22,20 +22,29 @@ struct SplitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why, for the log.", valueName: "reason"))
   var because = ""
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readWrite(create: false))
-    let node = try Names.node(name, canPick: false, in: graph)
+    let graph = try database.graph(
+      resources.load(), access: .readWrite(create: false))
+    let node = try Names.node(name, canPick: false, isChange: true, in: graph)
     let outcome = try graph.split(node.id, reason: because)
-    Terminal.print(
-      PlainText.neutralized("“\(node.name)” is \(counted(outcome.nodes.count, "node")) now:"))
-    for id in outcome.nodes {
-      let title = try graph.store.node(id).map(DossierGraph.title) ?? ""
-      Terminal.print("  #\(id)  \(PlainText.neutralized(title))")
+    let nodes = try outcome.nodes.map { id in
+      (id: id, name: try graph.store.node(id).map(DossierGraph.title) ?? "")
     }
-    Terminal.note("`dossier undo` takes it back.")
+    change.tell(
+      ["“\(node.name)” is \(counted(nodes.count, "node")) now:"]
+        + nodes.map { "  #\($0.id)  \($0.name)" },
+      json: [
+        (
+          "nodes",
+          .array(
+            nodes.map {
+              .object([("node", .integer(Int($0.id))), ("name", .string($0.name))])
+            })
+        )
+      ])
   }
 }

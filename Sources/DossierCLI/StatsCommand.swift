@@ -22,8 +22,7 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readOnly)
+    let graph = try database.graph(resources.load())
     let statistics = try graph.store.statistics()
     let waiting = CandidateGroup.groups(of: try graph.duplicates()).count
     if json {

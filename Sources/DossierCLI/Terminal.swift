@@ -46,9 +46,10 @@ enum Terminal {
     return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
   }
 
-  /// Writes text to standard output; a reader that has gone ends the command quietly.
-  static func print(_ text: String, terminator: String = "\n") {
-    write(Data((text + terminator).utf8), to: FileHandle.standardOutput)
+  /// Writes text to standard output; a reader that has gone ends the command quietly. Text that tells
+  /// of a change (`isDone`) does not undo it by getting lost.
+  static func print(_ text: String, terminator: String = "\n", isDone: Bool = false) {
+    write(Data((text + terminator).utf8), to: FileHandle.standardOutput, isDone: isDone)
   }
 
   /// Writes bytes to standard output, as they are.
@@ -76,13 +77,14 @@ enum Terminal {
     write(Data((text + terminator).utf8), to: FileHandle.standardError)
   }
 
-  private static func write(_ bytes: Data, to handle: FileHandle) {
+  private static func write(_ bytes: Data, to handle: FileHandle, isDone: Bool = false) {
     do {
       try handle.write(contentsOf: bytes)
     } catch {
       // `dossier … | head` closes the pipe early: there is no one left to tell.
       if errno != EPIPE, handle === FileHandle.standardOutput {
-        note("dossier: the answer could not be written: \(OutputFile.cause(error))")
+        let done = isDone ? "it is done, but " : ""
+        note("dossier: \(done)the answer could not be written: \(OutputFile.cause(error))")
       }
       exit(1)
     }

@@ -19,14 +19,25 @@ struct UndoCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The number of an entry of the log.", valueName: "number"))
   var number: Int64?
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readWrite(create: false))
+    let graph = try database.graph(
+      resources.load(), access: .readWrite(create: false))
+    let before = try graph.store.statistics().nodes
     let entry = try graph.undo(number)
-    Terminal.print(
-      PlainText.neutralized("Taken back: \(entry.kind) \(entry.note) (\(entry.at))."))
+    let after = try graph.store.statistics().nodes
+    change.tell(
+      ["Taken back: \(entry.kind) \(entry.note) (\(entry.at))."],
+      json: [
+        ("number", .integer(Int(entry.id))), ("kind", .string(entry.kind)),
+        ("note", .string(entry.note)), ("at", .string(entry.at)),
+      ], canBeUndone: false)
+    if entry.kind == "merge" || entry.kind == "split", before == after {
+      Terminal.note(
+        "The graph is as it was before: another entry of the log, or a rule, says the same.")
+    }
   }
 }

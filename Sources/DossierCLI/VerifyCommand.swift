@@ -9,7 +9,8 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Check the graph's file: its caches against the log, references, values, quotes.",
     discussion: """
       The nodes and edges are computed anew from the articles and the log of judgements and compared \
-      with those in the file; every quote is compared with its article. With --repair, nodes, edges \
+      with those in the file; every article is compared with what was read, every quote with its \
+      article. With --repair, nodes, edges \
       and the look-up of names are written anew from the log. The exit code is 1 when something is \
       wrong.
 
@@ -28,12 +29,10 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(),
-      access: repair ? .readWrite(create: false) : .readOnly)
-    let before = repair ? try graph.store.verify() : []
-    if repair { try graph.store.rebuild() }
-    let problems = try graph.store.verify()
+    let graph = try database.graph(
+      resources.load(), access: repair ? .readWrite(create: false) : .readOnly)
+    let before = repair ? try graph.verify() : []
+    let problems = try graph.verify(isRepairing: repair)
     if json {
       Terminal.print(
         JSON.array(

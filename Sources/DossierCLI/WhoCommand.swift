@@ -17,7 +17,7 @@ struct WhoCommand: ParsableCommand {
 
       Examples:
         dossier who --at "Степной Металл"
-        dossier who --role "генеральный директор" --in Костанай --as-of 2026-02-01
+        dossier who --role директор --in Костанай --as-of 2026-02
         dossier who --person Дрогалева --json
       """)
 
@@ -45,7 +45,8 @@ struct WhoCommand: ParsableCommand {
   var person: String?
 
   @Option(
-    help: ArgumentHelp("The day asked about: 2026-01-31, 2026-01 or 2026.", valueName: "date"))
+    help: ArgumentHelp(
+      "The day asked about: 2026-01-31; 2026-01 and 2026 mean their last day.", valueName: "date"))
   var asOf: CalendarDate?
 
   @Flag(help: "Show facts of any confidence; those of low confidence are marked by ?.")
@@ -71,8 +72,9 @@ struct WhoCommand: ParsableCommand {
     if let name = names.first {
       let shown = PlainText.cut(PlainText.neutralized(name), to: 60)
       throw ValidationError(
-        "what is “\(shown)”? Ask by --at for a company or place, --person, --role or --in; "
-          + "`dossier show` takes a name of any kind")
+        "what is “\(shown)”? Ask by --at for a company or place, --person, --role or --in, "
+          + "a name of several words in quotes: --at \"Степной Металл\". `dossier show` takes a name of "
+          + "any kind")
     }
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence must be between 0 and 1")
@@ -83,8 +85,7 @@ struct WhoCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try DossierGraph(
-      path: database.path, resources: resources.load(), access: .readOnly)
+    let graph = try database.graph(resources.load())
     let answer = try graph.who(
       WhoQuestion(
         at: at, role: role, place: place, person: person, asOf: asOf,
@@ -92,6 +93,7 @@ struct WhoCommand: ParsableCommand {
     for name in answer.unknown { Terminal.note("dossier: \(name)") }
     if json {
       Pager.show(pager) { Terminal.print(JSON.array(answer.tenures.map(\.json)).pretty) }
+      tellHidden(answer)
     } else if answer.unknown.isEmpty {
       Pager.show(pager) { show(answer, doubtfulBelow: graph.shownConfidence) }
     }
@@ -116,10 +118,13 @@ struct WhoCommand: ParsableCommand {
       }
       if quotes { answer.tenures.forEach(printQuotes) }
     }
-    if answer.hidden > 0 {
-      Terminal.note(
-        "\(counted(answer.hidden, "row")) of lower confidence left out; --all shows all.")
-    }
+    tellHidden(answer)
+  }
+
+  private func tellHidden(_ answer: WhoAnswer) {
+    guard answer.hidden > 0 else { return }
+    Terminal.note(
+      "\(counted(answer.hidden, "row")) of lower confidence left out; --all shows all.")
   }
 
   private func printQuotes(_ tenure: Tenure) {

@@ -8,6 +8,10 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   case graphvizNotStarted(program: String, reason: String)
   /// Graphviz gave up.
   case graphvizFailed(program: String, status: Int32, message: String)
+  /// Graphviz was ended from outside.
+  case graphvizKilled(program: String, signal: Int32)
+  /// The user asked to stop.
+  case cancelled
   /// Graphviz took longer than allowed and was stopped.
   case timeLimit(program: String, seconds: Double, nodes: Int)
   /// The picture would have too many nodes to be read.
@@ -27,6 +31,8 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooManyNodes: "EX05"
     case .style: "EX06"
     case .tooManyEdges: "EX07"
+    case .graphvizKilled: "EX08"
+    case .cancelled: "EX09"
     }
   }
 
@@ -41,6 +47,10 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "`\(program)` of Graphviz could not be started: \(reason)"
     case .graphvizFailed(let program, let status, let message):
       "`\(program)` of Graphviz failed with status \(status): \(message)"
+    case .graphvizKilled(let program, let signal):
+      "`\(program)` of Graphviz was ended by signal \(signal)"
+        + (signal == 9 ? ", perhaps for want of memory; draw fewer nodes (--limit)" : "")
+    case .cancelled: "stopped; nothing was written"
     case .timeLimit(let program, let seconds, let nodes):
       "`\(program)` of Graphviz was stopped after \(Self.rounded(seconds)) s over \(nodes) nodes; "
         + "draw fewer (--limit \(max(1, nodes / 2))), or a smaller part (--around NAME --hops 1), or "

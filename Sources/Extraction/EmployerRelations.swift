@@ -67,6 +67,12 @@ struct EmployerRelations {
       let (head, tail) = (view.mentions[relation.head].kind, view.mentions[relation.tail].kind)
       switch (relation.type, head, tail) {
       case ("HEADQUARTERED_IN", .organization, .place):
+        // In "костанайский завод — заказчик «Зари»" the adjective is of the other organization.
+        if PlaceNames.isAdjective(relation.tail, view),
+          !describes(relation.tail, relation.head)
+        {
+          continue
+        }
         add(.locatedIn, relation.head, relation.tail, "headquartered-in", relation.confidence)
       case ("PART_OF", .organization, .organization),
         ("SUBORDINATE_OF", .organization, .organization):
@@ -130,12 +136,34 @@ struct EmployerRelations {
 
   // "московская компания «Заря»".
   private mutating func readAdjective(_ mention: Int) {
-    var start = view.mentions[mention].tokens.lowerBound
-    if start > 0, Descriptors.isQuote(view.words[start - 1]) { start -= 1 }
-    if start > 0, view.head(at: start - 1) != nil { start -= 1 }
-    guard let place = view.mention(endingAt: start, [.place]),
-      view.mentions[place].placeKind == "city", PlaceNames.isAdjective(place, view)
+    guard let place = describedPlace(of: mention), view.mentions[place].placeKind == "city",
+      PlaceNames.isAdjective(place, view)
     else { return }
     add(.locatedIn, mention, place, "city-adjective", 0.6)
+  }
+
+  // Whether a place is inside an organization's name, or before it with nothing but its adjectives
+  // and nouns between: "костанайский футбольный клуб «Беркут»".
+  private func describes(_ place: Int, _ mention: Int) -> Bool {
+    let name = view.mentions[mention].tokens
+    let adjective = view.mentions[place].tokens
+    if name.contains(adjective.lowerBound) { return true }
+    let between = span(adjective.upperBound, name.lowerBound)
+    return adjective.upperBound <= name.lowerBound && between.count <= 5
+      && between.allSatisfy { token in
+        view.head(at: token).map { $0.use != .department }
+          ?? (view.grammar.isAdjective(token) || Descriptors.isQuote(view.words[token]))
+      }
+  }
+
+  // The place right before an organization or its noun; a branch says nothing of the whole.
+  private func describedPlace(of mention: Int) -> Int? {
+    var start = view.mentions[mention].tokens.lowerBound
+    if start > 0, Descriptors.isQuote(view.words[start - 1]) { start -= 1 }
+    if start > 0, let head = view.head(at: start - 1) {
+      if head.use == .department { return nil }
+      start -= 1
+    }
+    return view.mention(endingAt: start, [.place])
   }
 }

@@ -217,7 +217,7 @@ public struct ExtractionLexicon: Sendable {
   }
 
   private mutating func readTitleClasses(_ files: [String: [UInt8]]) throws(LexiconError) {
-    let path = "lexicon/title-classes.tsv"
+    let path = TitleWordings.classesPath
     guard let bytes = files[path] else { throw .missingFile(path) }
     for row in try TabTable(bytes, file: path, columns: 5).rows {
       let scope = try Self.value(Scope.self, row.columns[1], path, row.line, "scope")

@@ -4,13 +4,20 @@ internal import GraphModel
 /// both `chief_executive`.
 public struct TitleWordings: Sendable {
   private var classes: [String: Set<String>] = [:]
+  private var deputies: [String: String] = [:]
 
   /// Reads the wordings that say no more than their class.
   ///
-  /// - Parameter files: the bytes of every `lexicon/<language>/titles.tsv`, by path below the folder
-  ///   `Graph`. Other files are left alone.
+  /// - Parameter files: the bytes of `lexicon/title-classes.tsv` and of every
+  ///   `lexicon/<language>/titles.tsv`, by path below the folder `Graph`. Other files are left alone.
   /// - Throws: `LexiconError` that names the file and the line.
   public init(files: [String: [UInt8]]) throws(LexiconError) {
+    if let bytes = files[Self.classesPath] {
+      for row in try TabTable(bytes, file: Self.classesPath, columns: 5).rows
+      where row.columns[4] != "-" {
+        deputies[row.columns[0]] = row.columns[4]
+      }
+    }
     for (path, bytes) in files where path.hasPrefix("lexicon/") && path.hasSuffix("/titles.tsv") {
       for row in try TabTable(bytes, file: path, columns: 2).rows {
         for variant in row.alternatives(1) where !variant.hasPrefix("~") {
@@ -22,6 +29,14 @@ public struct TitleWordings: Sendable {
 
   /// The classes that a title is a wording of, in any language and case; mostly one or none.
   public func classes(of title: String) -> Set<String> { classes[Self.key(title)] ?? [] }
+
+  /// The classes of the deputies of those who hold posts of some classes.
+  public func deputies(of classes: Set<String>) -> Set<String> {
+    Set(classes.compactMap { deputies[$0] })
+  }
+
+  /// Where the classes are listed, below the folder `Graph`.
+  static let classesPath = "lexicon/title-classes.tsv"
 
   // "vice-president" and "vice president" are one wording.
   private static func key(_ text: String) -> String {

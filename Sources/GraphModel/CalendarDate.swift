@@ -90,6 +90,18 @@ public struct CalendarDate: Sendable, Hashable, Codable, Comparable, CustomStrin
     }
   }
 
+  /// The last day of the period.
+  public var lastDay: CalendarDate {
+    switch precision {
+    case .year: CalendarDate(year: year, month: 12, day: 31) ?? self
+    case .month:
+      (28...31).reversed().lazy.compactMap {
+        CalendarDate(year: year, month: month, day: $0)
+      }.first ?? self
+    case .day: self
+    }
+  }
+
   /// The number of a whole day on a scale without gaps (days since 1970-01-01); nil for a month or year.
   ///
   /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms” (days_from_civil).

@@ -50,6 +50,9 @@ struct Constraints {
         "raw_entity", "and its key differ in type",
         "type <> (SELECT k.type FROM raw_key k WHERE k.id = raw_entity.id)"),
       Rule(
+        "edit", "has a type that is none",
+        "field = 'type' AND value NOT IN (\(list(EntityType.allCases.map(\.rawValue))))"),
+      Rule(
         "judgement", "has a verdict that is none", "verdict NOT IN ('same', 'different', 'unsure')"),
     ]
   }

@@ -92,7 +92,8 @@ extension GraphStore {
 
   /// Takes an article out with all that only it says, and resolves what it touched.
   ///
-  /// People's judgements about its entities are kept and hold again when it is read again.
+  /// People's judgements about its entities are kept, with these entities' names, and hold again when
+  /// it is read again. Nothing else of it stays in the file, not in free pages either.
   ///
   /// - Throws: `StoreError.unknownArticle`.
   /// - Complexity: as ``finishIngest()``.
@@ -103,7 +104,10 @@ extension GraphStore {
       }
       _ = try Log.begin(db, actor: actor, kind: "forget", note: row.name)
       try RawWriter.remove(article: id, in: db)
+      try RawWriter.removeUnjudgedKeys(ofContent: id, in: db)
       try Resolver(db: db, layout: layout).resolvePending()
+      // The index of names keeps what was taken out until its parts are merged.
+      try db.execute(sql: "INSERT INTO name_fts(name_fts) VALUES ('optimize')")
     }
   }
 

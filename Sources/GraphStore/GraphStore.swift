@@ -233,8 +233,8 @@ public final class GraphStore: Sendable {
       if readOnly {
         try db.execute(sql: "PRAGMA query_only = ON")
       } else {
-        // Debian's SQLite overwrites all freed content by default, which slows every delete.
-        try db.execute(sql: "PRAGMA secure_delete = FAST")
+        // What was forgotten must not be found in the file's free pages.
+        try db.execute(sql: "PRAGMA secure_delete = ON")
       }
     }
     return configuration
@@ -338,9 +338,42 @@ public final class GraphStore: Sendable {
   }
 
   private func resolveIfPending() throws {
-    let isPending = try database.read { db in
-      try Bool.fetchOne(db, sql: "SELECT EXISTS(SELECT 1 FROM pending)") ?? false
+    if try database.read(Self.isPending) { try finishIngest() }
+  }
+
+  private static func isPending(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS(SELECT 1 FROM pending)") ?? false
+  }
+
+  // MARK: - Unfinished work
+
+  /// Whether a change was begun and not all that follows from it is in the graph: another program is
+  /// at it, or was stopped.
+  ///
+  /// - Throws: `StoreError`, where the database cannot be read.
+  public func isUnfinished() throws(StoreError) -> Bool {
+    try reading { db in try Self.isMarkedUnfinished(db) || Self.isPending(db) }
+  }
+
+  static func isMarkedUnfinished(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS(SELECT 1 FROM meta WHERE key = 'unfinished')") ?? false
+  }
+
+  /// Marks that a change begins, of which more follows than one transaction holds.
+  ///
+  /// - Throws: `StoreError`, where the file cannot be written.
+  public func beginChange() throws(StoreError) {
+    try writing { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO meta(key, value) VALUES ('unfinished', '1')")
     }
-    if isPending { try finishIngest() }
+  }
+
+  /// Marks that all that follows from a change is in the graph.
+  ///
+  /// - Throws: `StoreError`, where the file cannot be written.
+  public func endChange() throws(StoreError) {
+    try writing { db in try db.execute(sql: "DELETE FROM meta WHERE key = 'unfinished'") }
   }
 }

@@ -29,7 +29,7 @@ extension GraphStore {
   ///
   /// Equal names come first; where there are none, names that hold all words of the text, the last
   /// word as a beginning. A word that is all of one person's name is also part of others': a surname
-  /// means all of them. Case, ё and е, quotes and punctuation make no difference. Among equals,
+  /// means all of them, and so does a surname with initials. Case, ё and е, quotes and punctuation make no difference. Among equals,
   /// the node named by more articles comes first, then by id.
   ///
   /// - Parameters:
@@ -46,6 +46,11 @@ extension GraphStore {
     guard !key.isEmpty, limit > 0 else { return [] }
     return try reading { db in
       let equal = try matches("n.key = ?", [key], labels: labels, key: key, db)
+      let initialled = try initialled(key, labels: labels, db)
+      if !initialled.isEmpty {
+        let known = Set(equal.map(\.id))
+        return Array((equal + initialled.filter { !known.contains($0.id) }).prefix(limit))
+      }
       if !equal.isEmpty {
         guard !key.contains(" "), equal.contains(where: { $0.label == "Person" }) else {
           return Array(equal.prefix(limit))
@@ -64,6 +69,34 @@ extension GraphStore {
         labels: labels, key: key, db)
       return Array(parts.prefix(limit))
     }
+  }
+
+  /// The people whom a surname with initials may mean: "Н. Дрогалева", "Кушикенов Е. С.".
+  private func initialled(
+    _ key: String, labels: Set<String>?, _ db: Database
+  ) throws -> [NameMatch] {
+    let words = key.split(separator: " ").map(String.init)
+    let initials = words.filter { $0.unicodeScalars.count == 1 }
+    let surnames = words.filter { $0.unicodeScalars.count > 1 }
+    guard !initials.isEmpty, initials.count <= 2, surnames.count == 1,
+      labels?.contains("Person") ?? true
+    else { return [] }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT n.node, n.key FROM name n JOIN node d ON d.id = n.node AND d.label = 'Person'
+        WHERE n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ? LIMIT 5000)
+        """, arguments: ["\"\(surnames[0])\""])
+    let people = rows.filter { row in
+      var given = (row[1] as String).split(separator: " ").map(String.init)
+      guard let place = given.firstIndex(of: surnames[0]) else { return false }
+      given.remove(at: place)
+      // A name without a patronymic fits both initials as far as it goes.
+      return !given.isEmpty && zip(given, initials).allSatisfy { $0.hasPrefix($1) }
+    }
+    return try matches(
+      "n.node IN (SELECT value FROM json_each(?))", [jsonList(people.map { $0[0] as Int64 })],
+      labels: ["Person"], key: key, db)
   }
 
   /// The nodes whose names are least different from a text, for "did you mean".

@@ -15,7 +15,7 @@ struct NodeEdits: Hashable {
   mutating func add(field: String, value: String) {
     switch field {
     case "name": name = value
-    case "type": type = value
+    case "type": type = EntityType(rawValue: value)?.rawValue
     case "kind": kind = value
     case "rejected": isRejected = true
     default: break

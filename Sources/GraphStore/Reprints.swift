@@ -13,7 +13,12 @@ struct Reprints {
   /// Brings the groups up to date where articles are pending, as ``regroup()`` does.
   func regroupIfPending() throws {
     let isPending = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS(SELECT 1 FROM pending p JOIN content c ON c.id = p.raw)")
+      db,
+      sql: """
+        SELECT EXISTS(SELECT 1 FROM pending p JOIN content c ON c.id = p.raw)
+          OR EXISTS(SELECT 1 FROM voice v LEFT JOIN raw_article a ON a.id = v.article
+            WHERE a.id IS NULL)
+        """)
     if isPending == true { try regroup() }
   }
 

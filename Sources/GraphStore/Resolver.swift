@@ -50,6 +50,8 @@ struct Resolver {
   /// Makes the resolved layer anew from nothing but the raw layer and the log.
   func rebuild() throws {
     try Reprints(db: db).regroup()
+    // A damaged one could not follow the changes below.
+    try db.execute(sql: "INSERT INTO name_fts(name_fts) VALUES ('rebuild')")
     for table in layout.edgeTables {
       try db.execute(sql: "DELETE FROM \(Layout.quoted(table.name))")
     }
@@ -67,7 +69,6 @@ struct Resolver {
       db: db, layout: layout, extent: .all, newest: newest
     ).run()
     try ResolvedDifference(present: ResolvedLayer(), desired: desired, layout: layout).apply(db)
-    try db.execute(sql: "INSERT INTO name_fts(name_fts) VALUES ('rebuild')")
   }
 
   private func resolve(_ extent: Extent, newest: CalendarDate?) throws {

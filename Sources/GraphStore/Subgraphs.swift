@@ -25,7 +25,9 @@ extension GraphStore {
   /// The nodes that can be reached from some within a number of edges, in either direction, and all
   /// edges between them.
   ///
-  /// Nearer nodes are taken first, among equals those that more articles name.
+  /// Nearer nodes are taken first, among equals those that more articles name. A way does not lead
+  /// through the place where an organization sits: its neighbours have nothing else in common. The
+  /// posts come along that join a person and an organization which are both reached.
   ///
   /// - Parameters:
   ///   - ids: the nodes to start from; those that are not there are passed over.
@@ -52,7 +54,7 @@ extension GraphStore {
         for table in tables {
           next.formUnion(
             try reader.neighbours(
-              of: frontier, in: table,
+              of: frontier, in: table, isOneWay: table.label == "LOCATED_IN", from: ids,
               minimum: Self.factEdges.contains(table.label) ? minimumConfidence : 0))
         }
         next.subtract(found)
@@ -63,6 +65,9 @@ extension GraphStore {
         }
         found.formUnion(next)
         frontier = next
+      }
+      if !isTruncated {
+        found.formUnion(try reader.postsBetween(found, minimum: minimumConfidence))
       }
       return Excerpt(
         subgraph: Subgraph(
@@ -127,10 +132,12 @@ private struct SubgraphReader {
       arguments: [jsonList(ids)])
   }
 
+  /// The other ends of edges; of edges that are one-way, only the targets, but for `starts` both.
   func neighbours(
-    of ids: Set<Int64>, in table: TypeTable, minimum: Double
+    of ids: Set<Int64>, in table: TypeTable, isOneWay: Bool, from starts: [Int64], minimum: Double
   ) throws -> Set<Int64> {
     let list = jsonList(ids.sorted())
+    let back = isOneWay ? jsonList(ids.intersection(starts).sorted()) : list
     let name = Layout.quoted(table.name)
     let isSure = minimum > 0 ? " AND confidence >= ?" : ""
     return try Int64.fetchSet(
@@ -138,7 +145,20 @@ private struct SubgraphReader {
       sql: """
         SELECT \(Self.target) FROM \(name) WHERE \(Self.source) \(Self.listed)\(isSure)
         UNION SELECT \(Self.source) FROM \(name) WHERE \(Self.target) \(Self.listed)\(isSure)
-        """, arguments: minimum > 0 ? [list, minimum, list, minimum] : [list, list])
+        """, arguments: minimum > 0 ? [list, minimum, back, minimum] : [list, back])
+  }
+
+  /// The posts that join two of some nodes: one holds it, the other is where it is.
+  func postsBetween(_ ids: Set<Int64>, minimum: Double) throws -> Set<Int64> {
+    let list = jsonList(ids.sorted())
+    return try Int64.fetchSet(
+      db,
+      sql: """
+        SELECT h.\(Self.target) FROM \(Layout.quoted(layout["HOLDS"].name)) h
+        JOIN \(Layout.quoted(layout["ROLE_AT"].name)) r ON r.\(Self.source) = h.\(Self.target)
+        WHERE h.\(Self.source) \(Self.listed) AND r.\(Self.target) \(Self.listed)
+          AND h.confidence >= ? AND r.confidence >= ?
+        """, arguments: [list, list, minimum, minimum])
   }
 
   /// Those that most articles name.

@@ -193,6 +193,19 @@ package enum TenureRules {
     return view
   }
 
+  /// Whether an assertion speaks for the view of a day that the assertions of its tenure give.
+  ///
+  /// An article after the day that finds the person at the post, or no longer there, confirms a hold
+  /// that others tell of the day, unless it dates the beginning later.
+  package static func supports(
+    _ assertion: Assertion, _ view: TenureView, asOf day: CalendarDate?
+  ) -> Bool {
+    if statement(assertion, about: day) != nil { return true }
+    guard let day, view.status.isHolding || view.status.isEnded else { return false }
+    return (assertion.status.isHolding || assertion.status.isEnded)
+      && assertion.since.map { $0.iso <= day.iso } ?? true
+  }
+
   /// What one assertion says of the day.
   private static func statement(
     _ assertion: Assertion, about day: CalendarDate?

@@ -63,22 +63,37 @@ public struct Tenure: Sendable, Hashable, Identifiable {
   }
 }
 
+/// Which posts a title means: those of exactly this title or of the class that posts of this title have,
+/// those of a class of this name, those of some classes, and those whose titles hold its words.
+public struct TitleFilter: Sendable, Hashable {
+  /// The title or class, as people write it.
+  public var text: String
+  /// Classes that the title is a wording of.
+  public var classes: Set<String>
+  /// Classes that hold the title's words and mean another post: "vice president" for "president".
+  public var deputies: Set<String>
+
+  /// Creates a filter.
+  public init(_ text: String, classes: Set<String> = [], deputies: Set<String> = []) {
+    self.text = text
+    self.classes = classes
+    self.deputies = deputies
+  }
+}
+
 /// Which tenures to list; what is nil does not limit.
 public struct TenureFilter: Sendable, Hashable {
   /// Organizations or places; those that are part of them, up to five levels, count too.
   public var at: Set<Int64>?
   /// People.
   public var people: Set<Int64>?
-  /// A title or a class: posts of this class, of exactly this title, or of the class that posts of
-  /// this title have; where there are none, posts whose titles hold all its words.
-  public var role: String?
-  /// Classes whose posts count beside those of ``role``; of no effect without it.
-  public var roleClasses: Set<String>
+  /// The title.
+  public var role: TitleFilter?
   /// Posts.
   public var posts: Set<Int64>?
   /// Places: rows whose city, organization's seat or organization is one of them or lies in it.
   public var places: Set<Int64>?
-  /// The day; nil for the day of the newest article.
+  /// The day, or a month or year for its last day; nil for the day of the newest article.
   public var asOf: CalendarDate?
   /// The smallest combined confidence, 0...1.
   public var minimumConfidence: Double
@@ -87,16 +102,15 @@ public struct TenureFilter: Sendable, Hashable {
 
   /// Creates a filter.
   public init(
-    at: Set<Int64>? = nil, people: Set<Int64>? = nil, role: String? = nil,
-    roleClasses: Set<String> = [], posts: Set<Int64>? = nil, places: Set<Int64>? = nil,
+    at: Set<Int64>? = nil, people: Set<Int64>? = nil, role: TitleFilter? = nil,
+    posts: Set<Int64>? = nil, places: Set<Int64>? = nil,
     asOf: CalendarDate? = nil,
     minimumConfidence: Double = 0,
-    limit: Int = 10_000
+    limit: Int = .max
   ) {
     self.at = at
     self.people = people
     self.role = role
-    self.roleClasses = roleClasses
     self.posts = posts
     self.places = places
     self.asOf = asOf
@@ -156,7 +170,7 @@ private struct TenureQuery {
   func run() throws -> [Tenure] {
     let employers = try filter.at.map { try widened($0, by: ["Organization", "Place"]) }
     let places = try filter.places.map { try widened($0, by: ["Place"]) }
-    var roles = try filter.role.map { try self.roles($0, classes: filter.roleClasses) }
+    var roles = try filter.role.map(self.roles)
     if let posts = filter.posts { roles = roles?.filter(posts.contains) ?? posts.sorted() }
     var tenures: [Tenure] = []
     for isPost in [true, false] where isPost || roles == nil {
@@ -217,12 +231,10 @@ private struct TenureQuery {
   private func tenure(_ row: Row, isPost: Bool, places: [Int64]?) throws -> Tenure? {
     let edge: Int64 = row[0]
     let target: Int64 = row[2]
-    let day = try filter.asOf ?? newest()
+    let day = try filter.asOf?.lastDay ?? newest()
     let all = try evidence(of: edge)
-    let told = all.filter { TenureRules.view([$0.assertion], asOf: day) != nil }
-    guard !told.isEmpty, let view = TenureRules.view(told.map(\.assertion), asOf: day) else {
-      return nil
-    }
+    guard let view = TenureRules.view(all.map(\.assertion), asOf: day) else { return nil }
+    let told = all.filter { TenureRules.supports($0.assertion, view, asOf: day) }
     let confidence = TenureRules.combined(
       told.map { (article: $0.assertion.article, confidence: $0.assertion.confidence) })
     guard confidence >= filter.minimumConfidence,
@@ -334,30 +346,37 @@ private struct TenureQuery {
     return found.sorted()
   }
 
-  /// The posts that a title or class means, and those of some classes.
-  private func roles(_ text: String, classes: Set<String>) throws -> [Int64] {
-    let key = NameKey.key(text)
+  /// The posts that a title means.
+  private func roles(_ title: TitleFilter) throws -> [Int64] {
+    let key = NameKey.key(title.text)
+    guard !key.isEmpty || !title.text.isEmpty else { return [] }
     let role = table("Role")
+    let hasClasses = layout["Role"].columns.contains("class")
     var meant = "SELECT n.node FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = ?"
-    var arguments: [String] = [key]
-    if layout["Role"].columns.contains("class") {
-      let names = [clean(text)] + classes.sorted()
+    var arguments = [key]
+    if hasClasses {
+      let classes = [clean(title.text)] + title.classes.sorted()
       meant += """
-         UNION SELECT id FROM \(role) WHERE class IN (\(names.map { _ in "?" }.joined(separator: ",")))
+         UNION SELECT id FROM \(role) WHERE class IN (\(marks(classes)))
          UNION SELECT id FROM \(role) WHERE class IN (
            SELECT r.class FROM name n JOIN \(role) r ON r.id = n.node WHERE n.key = ?)
         """
-      arguments += names + [key]
+      arguments += classes + [key]
     }
+    func marks(_ values: [String]) -> String { values.map { _ in "?" }.joined(separator: ",") }
     let exact = try Int64.fetchSet(db, sql: meant, arguments: StatementArguments(arguments))
-    if !exact.isEmpty || key.isEmpty { return exact.sorted() }
-    let pattern = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + " *"
-    return try Int64.fetchAll(
+    if key.isEmpty { return exact.sorted() }
+    // A title of the graph is meant whole: "директор" is no part of "заместитель директора".
+    let deputies = title.deputies.sorted()
+    let words = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
+    let held = try Int64.fetchSet(
       db,
       sql: """
         SELECT DISTINCT n.node FROM name n JOIN \(role) r ON r.id = n.node
-        WHERE n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?) ORDER BY n.node
-        """, arguments: [pattern])
+        WHERE n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?)
+          AND coalesce(\(hasClasses ? "r.class" : "NULL"), '') NOT IN (\(marks(deputies)))
+        """, arguments: StatementArguments([exact.isEmpty ? words + " *" : words] + deputies))
+    return exact.union(held).sorted()
   }
 
   private func reference(_ id: Int64) throws -> NodeReference? {

@@ -13,7 +13,7 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
     case resolved
     /// The look-up of names.
     case names
-    /// Articles that were written but not resolved yet.
+    /// Changes that were begun and not completed.
     case pending
     /// Values that are out of their range.
     case values
@@ -86,6 +86,13 @@ extension GraphStore {
       }
       problems += try Constraints(db: db).problems()
       let pending = try Int.fetchOne(db, sql: "SELECT count(*) FROM pending") ?? 0
+      if pending == 0, try Self.isMarkedUnfinished(db) {
+        problems.append(
+          Problem(
+            check: .pending,
+            description: "a change was stopped before all that follows from it was written; "
+              + "`dossier verify --repair` does it"))
+      }
       if pending > 0 {
         problems.append(
           Problem(
@@ -102,13 +109,60 @@ extension GraphStore {
           Problem(
             check: .resolved, description: "the groups of reprints are not those of the texts"))
       }
-      let names = try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0
-      let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM name_fts_docsize") ?? 0
-      if names != indexed {
-        problems.append(
-          Problem(check: .names, description: "\(names) names, but \(indexed) can be found"))
+      problems += try unfindableNames(db)
+      return problems
+    }
+  }
+
+  /// The articles whose stored text, title or date is not the one they were written with.
+  ///
+  /// - Parameter hash: gives an article's content hash.
+  /// - Returns: at most 20 problems.
+  /// - Throws: `StoreError`, where the database cannot be read.
+  /// - Complexity: linear in the texts.
+  public func changedArticles(hash: (Article) -> String) throws(StoreError) -> [Problem] {
+    try reading { db in
+      var problems: [Problem] = []
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT a.name, a.title, a.published, a.published_precision, a.body, c.hash
+          FROM raw_article a JOIN content c ON c.id = a.id ORDER BY a.id
+          """)
+      while let row = try rows.next(), problems.count < 20 {
+        let article = Article(
+          id: row[0], title: row[1], published: CalendarDate(row, 2), body: row[4])
+        if hash(article) != row[5] as String {
+          problems.append(
+            Problem(
+              check: .evidence,
+              description: "the text, title or date of article \(article.id) is not what was read"))
+        }
       }
       return problems
+    }
+  }
+
+  /// Names that their own words do not find, and entries of the look-up that are of no name.
+  private func unfindableNames(_ db: Database) throws -> [Problem] {
+    func problem(_ text: String) -> [Problem] { [Problem(check: .names, description: text)] }
+    do {
+      let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM name_fts_docsize") ?? 0
+      let look = try db.cachedStatement(
+        sql: "SELECT 1 FROM name_fts WHERE name_fts MATCH ? AND rowid = ?")
+      var (count, lost) = (0, 0)
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, key FROM name WHERE key <> ''")
+      while let row = try rows.next() {
+        count += 1
+        let key: String = row[1]
+        if try Int.fetchOne(look, arguments: ["\"\(key)\"", row[0] as Int64]) == nil { lost += 1 }
+      }
+      if lost > 0 { return problem("\(lost) of \(count) names cannot be found by their words") }
+      let names = try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0
+      if names != indexed { return problem("\(names) names, but \(indexed) can be found") }
+      return []
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return problem("the look-up of names is damaged")
     }
   }
 

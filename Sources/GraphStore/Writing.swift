@@ -76,6 +76,7 @@ extension GraphStore {
       for item in batch {
         var superseded: [String] = []
         var former: Int64?
+        var words: CarriedWords?
         switch try Standing.find(
           item.article, hash: item.contentHash, source: item.source,
           isWholeSource: item.isWholeSource, extractor: item.extractor, db)
@@ -84,6 +85,7 @@ extension GraphStore {
           outcome.skipped += 1
           continue
         case .replaces(let earlier, let isKnown):
+          words = try CarriedWords(ofArticle: earlier, db)
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           if isKnown { continue }
@@ -100,6 +102,7 @@ extension GraphStore {
               SELECT hash FROM content WHERE id = :id
               UNION SELECT hash FROM superseded WHERE article = :id
               """, arguments: ["id": earlier])
+          words = try CarriedWords(ofArticle: earlier, db)
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           former = earlier
@@ -107,7 +110,8 @@ extension GraphStore {
           outcome.added += 1
         }
         var current = try writer ?? RawWriter(db)
-        try current.write(item, superseding: superseded, inPlaceOf: former)
+        let written = try current.write(item, superseding: superseded, inPlaceOf: former)
+        try words?.carry(toArticle: written, db)
         outcome.facts += item.facts.facts.count
         writer = current
       }
@@ -186,7 +190,7 @@ struct RawWriter {
   /// - Throws: `StoreError.invalidFacts`, or what the database throws.
   mutating func write(
     _ item: IngestedArticle, superseding hashes: [String] = [], inPlaceOf former: Int64? = nil
-  ) throws {
+  ) throws -> Int64 {
     try check(item)
     let article = item.article
     let content: Int64
@@ -233,6 +237,7 @@ struct RawWriter {
           Quote.text(of: link.sentences, in: article.body),
         ])
     }
+    return content
   }
 
   private mutating func write(
@@ -427,6 +432,36 @@ struct RawWriter {
     }
   }
 
+  /// Removes what only rules have judged of an article that was removed: the rules judge anew. What a
+  /// person judged, or took back of the rules' judgements, is kept.
+  static func removeUnjudgedKeys(ofContent content: Int64, in db: Database) throws {
+    func isJudged(_ end: String) -> String {
+      """
+      EXISTS (SELECT 1 FROM judgement j LEFT JOIN tx t ON t.id = j.retracted_tx
+        WHERE j.\(end) = k.id AND (NOT j.automatic OR t.kind NOT IN ('ingest', 'resolve')))
+      """
+    }
+    let unjudged = """
+      SELECT k.id FROM raw_key k WHERE k.content = :content
+        AND NOT \(isJudged("a")) AND NOT \(isJudged("b"))
+        AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = k.id)
+        AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.object = k.id)
+      """
+    for end in ["a", "b"] {
+      // What the rules had joined through it is judged without it.
+      let other = end == "a" ? "b" : "a"
+      try db.execute(
+        sql: """
+          INSERT OR IGNORE INTO pending(raw)
+          SELECT \(other) FROM judgement WHERE automatic AND \(end) IN (\(unjudged))
+          """, arguments: ["content": content])
+      try db.execute(
+        sql: "DELETE FROM judgement WHERE automatic AND \(end) IN (\(unjudged))",
+        arguments: ["content": content])
+    }
+    try removeUnusedKeys(ofContent: content, in: db)
+  }
+
   /// Removes an article with all that only it says; the resolved layer follows when it is resolved.
   static func remove(article: Int64, in db: Database) throws {
     try db.execute(
@@ -448,7 +483,11 @@ struct RawWriter {
     try db.execute(sql: "DELETE FROM raw_entity WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM superseded WHERE article = ?", arguments: [article])
     try db.execute(sql: "DELETE FROM raw_article WHERE id = ?", arguments: [article])
-    // Keys that no judgement needs are forgotten too.
+    try removeUnusedKeys(ofContent: article, in: db)
+  }
+
+  /// Removes the keys that no judgement needs.
+  private static func removeUnusedKeys(ofContent content: Int64, in db: Database) throws {
     try db.execute(
       sql: """
         DELETE FROM raw_key WHERE content = ?
@@ -456,11 +495,11 @@ struct RawWriter {
           AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.b = raw_key.id)
           AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = raw_key.id)
           AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.object = raw_key.id)
-        """, arguments: [article])
+        """, arguments: [content])
     try db.execute(
       sql: """
         DELETE FROM content WHERE id = ?
           AND NOT EXISTS (SELECT 1 FROM raw_key k WHERE k.content = content.id)
-        """, arguments: [article])
+        """, arguments: [content])
   }
 }

@@ -62,10 +62,11 @@ enum FixtureGraph {
     }
 
     var article: IngestedArticle {
-      IngestedArticle(
-        article: Article(
-          id: id, title: title, published: CalendarDate(iso: date), language: "ru", body: body),
-        contentHash: "hash of \(id)", facts: facts, extractor: "test", source: "\(id).txt")
+      let article = Article(
+        id: id, title: title, published: CalendarDate(iso: date), language: "ru", body: body)
+      return IngestedArticle(
+        article: article, contentHash: article.contentHash, facts: facts, extractor: "test",
+        source: "\(id).txt")
     }
   }
 

@@ -1,4 +1,5 @@
 import Dossier
+import Foundation
 import GraphModel
 import GraphStore
 import Testing
@@ -53,6 +54,55 @@ struct EditingTests {
     try graph.undo(undo.id)
     let again = try CanonicalDump.lines(graph)
     #expect(again == both, "\(difference(both, again))")
+  }
+
+  @Test func aTextThatWasChangedInTheFileIsFound() async throws {
+    let folder = try Folder()
+    let path = folder.path + "/graph.db"
+    func open() throws -> DossierGraph {
+      try DossierGraph(
+        path: path, resources: ExampleGraph.resources.get(), access: .readWrite(create: true))
+    }
+    var graph = try open()
+    try graph.store.write(Array(await ExampleGraph.articles.value.prefix(3)))
+    try graph.resolve()
+    #expect(try graph.verify().isEmpty)
+    try graph.store.close()
+    let changed = try FileManager.default.contents(atPath: path).map { bytes in
+      var bytes = bytes
+      let range = try #require(bytes.range(of: Data("180 тысяч".utf8)))
+      bytes.replaceSubrange(range, with: Data("980 тысяч".utf8))
+      return bytes
+    }
+    try #require(changed).write(to: URL(fileURLWithPath: path))
+    graph = try open()
+    let problems = try graph.verify()
+    #expect(problems.count == 1 && problems.first?.check == .evidence)
+    #expect(problems.first?.description.contains("01-prokat.txt") == true)
+  }
+
+  @Test func anUnfinishedChangeIsCompletedWhenTheGraphIsOpened() async throws {
+    let folder = try Folder()
+    func open() throws -> DossierGraph {
+      try DossierGraph(
+        path: folder.path + "/graph.db", resources: ExampleGraph.resources.get(),
+        access: .readWrite(create: true))
+    }
+    var graph = try open()
+    try graph.store.write(try await ExampleGraph.articles.value)
+    try graph.resolve()
+    // As when `split` is stopped before the rules have seen what it did.
+    try graph.store.beginChange()
+    try graph.store.split(graph.node(named: "Саркан-Банк").id)
+    let stopped = try CanonicalDump.lines(graph)
+    try graph.store.close()
+    graph = try open()
+    let opened = try CanonicalDump.lines(graph)
+    #expect(try !graph.store.isUnfinished())
+    try graph.resolve()
+    #expect(try CanonicalDump.lines(graph) == opened)
+    #expect(!stopped.isEmpty)
+    #expect(try graph.verify().isEmpty)
   }
 
   @Test func everyKindHasAName() {

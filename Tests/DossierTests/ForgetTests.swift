@@ -43,6 +43,18 @@ struct ForgetTests {
     #expect(again == merged, "\(difference(merged, again))")
   }
 
+  @Test func undoTakesNothingElseBackUnasked() async throws {
+    let graph = try await ExampleGraph.whole()
+    try graph.edit(node: graph.node(named: "Беркут").id, .rename("Сокол"))
+    _ = try graph.forget("24-tobyl.txt")
+    let error = #expect(throws: StoreError.self) { try graph.undo() }
+    let edit = try #require(try graph.store.log(limit: 9).first { $0.kind == "edit" })
+    #expect("\(String(describing: error))".contains("dossier undo \(edit.id)"))
+    #expect(try !graph.nodes(named: "Сокол").isEmpty)
+    try graph.undo(edit.id)
+    #expect(try graph.nodes(named: "Сокол").isEmpty)
+  }
+
   @Test func anUnknownArticleIsAnError() async throws {
     let graph = try await ExampleGraph.whole()
     let before = try CanonicalDump.lines(graph)

@@ -201,6 +201,45 @@ import Testing
     #expect(ContinuousClock.now - started < .seconds(5))
   }
 
+  /// A program of the name `dot` that does what is written here.
+  private func render(
+    _ script: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> ExportedFile {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("dot-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appendingPathComponent("dot")
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    var options = try SampleGraph.options()
+    options.isCancelled = isCancelled
+    return try RenderedDiagram.export(
+      SampleGraph.subgraph, options: options, format: "svg", searchPath: folder.path)
+  }
+
+  @Test func aStoppedOrBrokenGraphvizIsTold() throws {
+    #expect(throws: ExportError.graphvizKilled(program: "dot", signal: 9)) {
+      try render("kill -9 $$")
+    }
+    #expect(
+      throws: ExportError.graphvizFailed(program: "dot", status: 0, message: "half a picture")
+    ) { try render("echo '<svg><g>'") }
+    #expect(throws: ExportError.graphvizFailed(program: "dot", status: 0, message: "no picture")) {
+      try render("true")
+    }
+    #expect(throws: ExportError.graphvizFailed(program: "dot", status: 3, message: "no font")) {
+      try render("echo 'no font' >&2; exit 3")
+    }
+    #expect(try !render("echo '<svg></svg>'").bytes.isEmpty)
+  }
+
+  @Test func whoStopsDoesNotWaitForGraphviz() throws {
+    let started = ContinuousClock.now
+    #expect(throws: ExportError.cancelled) { try render("exec sleep 60", isCancelled: { true }) }
+    #expect(ContinuousClock.now - started < .seconds(20))
+  }
+
   @Test func missingGraphvizNamesTheCure() {
     #expect(throws: ExportError.graphvizMissing(program: "dot")) {
       try RenderedDiagram.export(

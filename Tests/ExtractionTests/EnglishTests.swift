@@ -34,6 +34,11 @@ import Testing
       text: "[PROFESSION [CITY Carlisle] Mayor] [PERSON Morna Teale] spoke.",
       facts: ["Morna Teale | mayor | Carlisle | current | in Carlisle"]),
     ArticleCase(
+      name: "a name inside a title keeps its capital",
+      text:
+        "[PROFESSION Mayor] of Caldmoor [PERSON Morna Teale] spoke at [ORGANIZATION Caldmoor University].",
+      facts: ["Morna Teale | mayor of Caldmoor | - | current"]),
+    ArticleCase(
       name: "several people who are not named",
       text: "[PERSON Morna Teale], a [PROFESSION spokesman], said that his members waited.",
       facts: ["Morna Teale | spokesman | - | current"]),

@@ -590,6 +590,26 @@ struct HoldCase: Sendable, CustomTestStringConvertible {
   }
 }
 
+@Suite struct SeatTests {
+  static let cases: [HoldCase] = [
+    HoldCase("[CITY Алматинская] компания «[ORGANIZATION Лазурит]» растёт.", "Алматы"),
+    HoldCase("[CITY Алматинский] «[ORGANIZATION Лазурит]» растёт.", "Алматы"),
+    // A branch, and another organization's place.
+    HoldCase("[CITY Алматинское] представительство «[ORGANIZATION Лазурита]» растёт.", "-"),
+    HoldCase("[CITY Алматинский] завод — заказчик «[ORGANIZATION Лазурита]».", "-"),
+  ]
+
+  @Test(arguments: cases)
+  func adjective(_ seat: HoldCase) {
+    let relations = [("HEADQUARTERED_IN", "Лазурита", "Алматинский")].filter {
+      seat.text.contains($0.1) && seat.text.contains($0.2)
+    }
+    let found = Support.extract(seat.text, relations: relations)
+    let places = found.links.filter { $0.kind == .locatedIn }.map { found.entities[$0.target].name }
+    #expect((places.first ?? "-") == seat.expected)
+  }
+}
+
 @Suite struct EponymTests {
   @Test func whomAPrizeIsNamedAfterIsNobodyInTheArticle() {
     func people(_ text: String) -> [String] {

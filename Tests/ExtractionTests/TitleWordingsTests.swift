@@ -17,6 +17,13 @@ struct TitleWordingsTests {
     #expect(wordings.classes(of: title) == Set(expected))
   }
 
+  @Test("and the class of its deputies")
+  func deputies() throws {
+    let wordings = try TitleWordings(files: Support.lexiconFiles())
+    #expect(wordings.deputies(of: ["president", "no class"]) == ["vice_president"])
+    #expect(wordings.deputies(of: []) == [])
+  }
+
   @Test("a damaged list is named with the line")
   func damaged() {
     let error = #expect(throws: LexiconError.self) {

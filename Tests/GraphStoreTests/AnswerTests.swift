@@ -76,16 +76,60 @@ struct AnswerTests {
   func roles() throws {
     let store = try store()
     for role in ["Директор", "гендиректор", "director"] {
-      #expect(try store.tenures(TenureFilter(role: role)).count == 2, "\(role)")
+      #expect(try store.tenures(TenureFilter(role: TitleFilter(role))).count == 2, "\(role)")
     }
-    #expect(try store.tenures(TenureFilter(role: "инженер")).count == 1)
-    #expect(try store.tenures(TenureFilter(role: "водитель")) == [])
+    #expect(try store.tenures(TenureFilter(role: TitleFilter("инженер"))).count == 1)
+    #expect(try store.tenures(TenureFilter(role: TitleFilter("водитель"))) == [])
     #expect(
-      try store.tenures(TenureFilter(role: "boss", roleClasses: ["director", "a'b"])).count == 2)
+      try store.tenures(TenureFilter(role: TitleFilter("boss", classes: ["director", "a'b"]))).count
+        == 2)
     #expect(
-      text(try store.tenures(TenureFilter(role: "director", places: [id("Дубки", store)])))
+      text(
+        try store.tenures(TenureFilter(role: TitleFilter("director"), places: [id("Дубки", store)]))
+      )
         == ["Анна Рябина | директор | Весна | Дубки | current | - | 1"])
     #expect(try store.tenures(TenureFilter(places: [id("Берёзовск", store)])).count == 4)
+  }
+
+  @Test("a surname with initials means all whom it fits")
+  func initials() throws {
+    let store = try GraphStore(inMemory: Sample.graphType)
+    var article = ArticleBuilder("1", "2022-05-01")
+    for name in [
+      "Анна Петровна Рябина", "А. Рябина", "Анна Рябина", "Инна Рябина", "Алла Олеговна Рябина",
+    ] {
+      article.fact(name, "директор", at: "Весна")
+    }
+    try store.ingest([article.ingested()])
+    func found(_ name: String) throws -> [String] { try store.search(name).map(\.name).sorted() }
+    let all = ["А. Рябина", "Алла Олеговна Рябина", "Анна Петровна Рябина", "Анна Рябина"]
+    #expect(try found("А. Рябина") == all)
+    #expect(try found("Рябина А.") == all)
+    #expect(try found("А. П. Рябина") == ["А. Рябина", "Анна Петровна Рябина", "Анна Рябина"])
+    #expect(try found("В. Рябина") == [])
+    #expect(try found("А. Рябинин") == [])
+  }
+
+  @Test("a title means the posts that hold its words, not those of deputies")
+  func partsOfTitles() throws {
+    let store = try GraphStore(inMemory: Sample.graphType)
+    var article = ArticleBuilder("1", "2022-05-01")
+    for (person, title, roleClass) in [
+      ("Инна Ёлкина", "директор", "director"),
+      ("Анна Рябина", "коммерческий директор", "commercial"),
+      ("Олег Клён", "заместитель директора", "deputy"),
+      ("Пётр Сосна", "младший директор", "deputy"),
+    ] {
+      article.fact(person, title, at: "Весна", roleClass: roleClass)
+    }
+    try store.ingest([article.ingested()])
+    func people(_ title: TitleFilter) throws -> [String] {
+      try store.tenures(TenureFilter(role: title)).map(\.person.name).sorted()
+    }
+    #expect(
+      try people(TitleFilter("директор", deputies: ["deputy"])) == ["Анна Рябина", "Инна Ёлкина"])
+    #expect(try people(TitleFilter("директо")).count == 4)
+    #expect(try people(TitleFilter("\"директор\" OR")) == [])
   }
 
   @Test("a post told in several languages is shown in Russian, then in Kazakh")
@@ -119,13 +163,42 @@ struct AnswerTests {
     #expect(try rows("2018-01-01") == [])
     #expect(
       try rows("2019-02-01")
-        == ["Инна Ёлкина | директор | Весна | Берёзовск | current | 2019 | 1"])
+        == ["Инна Ёлкина | директор | Весна | Берёзовск | current | 2019 | 2"])
     #expect(
       try rows("2020-01-01") == [
-        "Инна Ёлкина | директор | Весна | Берёзовск | current | 2019 | 1",
+        "Инна Ёлкина | директор | Весна | Берёзовск | current | 2019 | 2",
         "Пётр Сосна | - | Весна | Берёзовск | current | - | 1",
       ])
     #expect(try rows("2023-01-01").count == 3)
+  }
+
+  @Test("a neighbourhood does not lead through a seat, and joins whom it reaches")
+  func neighbourhood() throws {
+    let store = try GraphStore(inMemory: Sample.graphType)
+    var article = ArticleBuilder("1", "2022-05-01")
+    article.fact("Инна Ёлкина", "директор", at: "Весна")
+    article.fact("Инна Ёлкина", "президент", at: "Клуб")
+    for company in ["Весна", "Осень", "Клуб"] {
+      article.link(
+        .locatedIn, (.organization, company), (.place, "Дубки"), kinds: ("company", "city"))
+    }
+    try store.ingest([article.ingested()])
+    func around(_ name: String, hops: Int) throws -> [String] {
+      let found = try store.subgraph(around: [id(name, store)], hops: hops)
+      return found.subgraph.nodes.map { node in
+        guard case .string(let name)? = node.properties["name"] ?? node.properties["title"] else {
+          return ""
+        }
+        return name
+      }.sorted()
+    }
+    #expect(try around("Весна", hops: 2) == ["Весна", "Дубки", "Инна Ёлкина", "директор"])
+    #expect(
+      try around("Дубки", hops: 1) == ["Весна", "Дубки", "Клуб", "Осень"])
+    // Her other post is three edges from the first company, and its club four.
+    #expect(
+      try around("Дубки", hops: 3)
+        == ["Весна", "Дубки", "Инна Ёлкина", "Клуб", "Осень", "директор", "президент"])
   }
 
   @Test("a neighbourhood has whole posts, quotes and sources, and keeps its limit")

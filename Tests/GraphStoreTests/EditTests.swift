@@ -195,6 +195,60 @@ struct EditTests {
     #expect(throws: StoreError.self) { try store.reject(fact: 987_654) }
   }
 
+  @Test("what was said of posts holds for a new version of their article, where it says the same")
+  func newVersion() throws {
+    func version(_ hash: String, _ changes: (inout ArticleBuilder) -> Void) -> IngestedArticle {
+      var article = ArticleBuilder("one", "2020-01-01")
+      changes(&article)
+      return article.ingested(hash: hash)
+    }
+    let store = try GraphStore(inMemory: Sample.graphType)
+    try store.ingest([
+      version("first") {
+        $0.fact("Ivan Petrov", "director", at: "Vesna")
+        $0.fact("Oleg Kim", "guard", at: "Vesna")
+      }
+    ])
+    let tenures = try store.tenures()
+    let fact = try #require(tenures.first { $0.person.name == "Ivan Petrov" })
+    try store.reject(fact: fact.id)
+    try store.edit(
+      node: #require(tenures.first { $0.role?.name == "guard" }?.role).id, .rename("watchman"))
+    func posts() throws -> [String] {
+      try store.tenures().map { "\($0.person.name) \($0.role?.name ?? "-")" }.sorted()
+    }
+    #expect(try posts() == ["Oleg Kim watchman"])
+
+    // Another post of the same title comes before the rejected one.
+    try store.ingest([
+      version("second") {
+        $0.fact("Anna Lis", "director", at: "Osen")
+        $0.fact("Ivan Petrov", "director", at: "Vesna")
+        $0.fact("Oleg Kim", "guard", at: "Vesna")
+      }
+    ])
+    #expect(try posts() == ["Anna Lis director", "Oleg Kim watchman"])
+    #expect(try store.verify() == [])
+
+    // One undo takes back what both versions were given.
+    try store.undo()
+    #expect(try posts() == ["Anna Lis director", "Oleg Kim guard"])
+    try store.undo()
+    #expect(
+      try posts() == ["Anna Lis director", "Ivan Petrov director", "Oleg Kim guard"])
+    try store.reject(fact: #require(store.tenures().first { $0.person.name == "Ivan Petrov" }).id)
+
+    // Other words say it again.
+    try store.ingest([
+      version("third") {
+        $0.entity(.person, "Ivan Petrov")
+        $0.fact("Ivan Petrov", "director", at: "Vesna", city: "Alpha")
+      }
+    ])
+    #expect(try posts() == ["Ivan Petrov director"])
+    #expect(try store.verify() == [])
+  }
+
   /// The articles of ``store()``.
   private func articles(of store: GraphStore) throws -> [IngestedArticle] {
     var one = ArticleBuilder("one", "2020-01-01")

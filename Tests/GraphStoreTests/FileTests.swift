@@ -268,7 +268,9 @@ struct FileTests {
       try store.close()
       for change in [
         "UPDATE person SET name = 'Nobody'", "DELETE FROM support", "DELETE FROM name",
-        "DELETE FROM mentions", "INSERT INTO node(id, label) VALUES (999999, 'Person')",
+        "DELETE FROM mentions", "DELETE FROM name_fts_data WHERE id > 10",
+        "INSERT INTO name_fts(name_fts) VALUES ('delete-all')",
+        "INSERT INTO node(id, label) VALUES (999999, 'Person')",
       ] {
         let raw = try DatabaseQueue(path: path)
         try raw.write { try $0.execute(sql: change) }
@@ -279,6 +281,50 @@ struct FileTests {
         #expect(try tampered.verify() == [])
         #expect(try tampered.dump() == dump)
         try tampered.close()
+      }
+    }
+  }
+
+  @Test("a change that was stopped is told and completed")
+  func unfinished() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(6, seed: 51))
+      #expect(try !store.isUnfinished())
+      try store.beginChange()
+      #expect(try store.isUnfinished())
+      #expect(try store.verify().map(\.check) == [.pending])
+      try store.close()
+      let reading = try open(path, .readOnly)
+      #expect(try reading.isUnfinished())
+      try reading.close()
+      let again = try open(path)
+      try again.endChange()
+      #expect(try again.verify() == [])
+      try again.close()
+    }
+  }
+
+  @Test("nothing of a forgotten article stays in the file")
+  func forgotten() throws {
+    try inFolder { path in
+      let store = try open(path)
+      try store.ingest(Sample.articles(40, seed: 7))
+      var secret = ArticleBuilder("secret", "2020-01-01")
+      secret.fact("Zebulon Quackenbush", "lamplighter", at: "Umbrellaworks", city: "Xanadu")
+      var other = ArticleBuilder("other", "2020-01-02")
+      other.fact("Zebulon Quackenbush", "lamplighter", at: "Umbrellaworks")
+      try store.ingest([secret.ingested(), other.ingested()])
+      try store.judgeByName()
+      for name in ["secret", "other"] {
+        try store.forget(article: #require(store.articles(named: name).first).id)
+      }
+      try store.judgeByName()
+      #expect(try store.verify() == [])
+      try store.close()
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      for word in ["Quackenbush", "quackenbush", "Umbrella", "umbrella", "lampl", "Xanadu"] {
+        #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word)")
       }
     }
   }

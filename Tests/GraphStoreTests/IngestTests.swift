@@ -155,7 +155,7 @@ struct IngestTests {
       let matches = try store.search(name)
       #expect(matches.contains { NameKey.key($0.name) == NameKey.key(name) }, "\(name.prefix(30))")
       _ = try store.nearest(name)
-      _ = try store.tenures(TenureFilter(role: name))
+      _ = try store.tenures(TenureFilter(role: TitleFilter(name)))
     }
     #expect(try store.search("\" NEAR(nothing *") == [])
     #expect(throws: StoreError.invalidText) {

@@ -73,6 +73,22 @@ struct TenureRulesTests {
     }
   }
 
+  @Test(
+    "a later article confirms a hold that others tell",
+    arguments: [
+      ("2020-01-01 current;2021-01-01 current", "2020-06-01", 2),
+      ("2020-01-01 current;2021-01-01 former", "2020-06-01", 2),
+      ("2020-01-01 current;2021-01-01 current 2020-09..", "2020-06-01", 1),
+      ("2020-01-01 current;2021-01-01 expected", "2020-06-01", 1),
+      ("2020-01-01 expected;2021-01-01 current", "2020-06-01", 1),
+    ])
+  func support(assertions: String, day: String, expected: Int) throws {
+    let all = Self.assertions(assertions)
+    let day = CalendarDate(iso: day)
+    let view = try #require(TenureRules.view(all, asOf: day))
+    #expect(all.count { TenureRules.supports($0, view, asOf: day) } == expected)
+  }
+
   @Test("without any date statuses stand as they are")
   func undated() {
     let view = TenureRules.view(Self.assertions("- current ..2001"), asOf: nil)

@@ -24,7 +24,8 @@ struct DiagramHeading {
       }
   }
 
-  var html: String {
+  /// The label, with further lines of text below the legend.
+  func html(with notes: [String] = []) -> String {
     var rows = PlainText.wrapped(Self.title(options), width: Self.titleWidth).map {
       cell("<FONT POINT-SIZE=\"\(18 * scale)\"><B>\(DOTText.html($0))</B></FONT>")
     }
@@ -32,9 +33,21 @@ struct DiagramHeading {
       cell(
         "<FONT POINT-SIZE=\"\(11 * scale)\" COLOR=\"#5F6368\">\(DOTText.html(subtitle))</FONT>"))
     for samples in lines(nodeSamples) + lines(edgeSamples) { rows.append(legend(samples)) }
+    if !notes.isEmpty { rows.append(cell(table(ofLines: notes))) }
     rows.append("<TD HEIGHT=\"\(12 * scale)\"></TD>")
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"\(3 * scale)\">"
       + rows.map { "<TR>\($0)</TR>" }.joined() + "</TABLE>"
+  }
+
+  private func table(ofLines lines: [String]) -> String {
+    let rows = lines.map { line in
+      "<TR>"
+        + cell("<FONT POINT-SIZE=\"\(6 * scale)\" COLOR=\"#5F6368\">\(DOTText.html(line))</FONT>")
+        + "</TR>"
+    }
+    return
+      "<TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+      + rows.joined() + "</TABLE>"
   }
 
   /// The title, as one harmless line.
@@ -153,20 +166,27 @@ struct DiagramHeading {
   private var edgeSamples: [Sample] {
     let tenures = diagram.edges.filter(\.isTenure)
     var samples: [Sample] = []
-    func add(_ words: String, colour: String, width: Int = 2, style: String = "", sign: String = "")
-    {
+    func add(_ words: String, colour: String, width: Int = 2, sign: String = "") {
       samples.append(
         Sample(
-          cells: "<TD>\(line(colour: colour, width: width, style: style, sign: sign))</TD>"
+          cells: "<TD>\(line(colour: colour, width: width, sign: sign))</TD>"
             + text(words),
           width: points(words) + (sign.isEmpty ? 38 : 48)))
     }
     for (tense, words, style) in [
-      (Diagram.Tense.current, "current", ""), (.former, "former", "DASHED"),
-      (.acting, "acting", "DOTTED"),
+      (Diagram.Tense.current, "current", ""), (.former, "former", "– – –"),
+      (.acting, "acting", "· · · ·"),
     ] {
       let sample = tenures.first { $0.tense == tense }
-      if let sample { add(words, colour: sample.style.stroke, style: style) }
+      guard let sample else { continue }
+      if style.isEmpty {
+        add(words, colour: sample.style.stroke)
+      } else {
+        samples.append(
+          Sample(
+            cells: strokes(style, colour: sample.style.stroke) + text(words),
+            width: points(words) + 38))
+      }
     }
     if diagram.edges.contains(where: { !$0.isConfirmed }) {
       add("unconfirmed", colour: EdgeLine.unconfirmedColour, width: 1)
@@ -195,15 +215,19 @@ struct DiagramHeading {
     return samples
   }
 
+  /// A broken line, in letters: the borders of tables have other dashes than edges.
+  private func strokes(_ strokes: String, colour: String) -> String {
+    "<TD><FONT POINT-SIZE=\"\(12 * scale)\" COLOR=\"\(colour)\"><B>\(strokes)</B></FONT></TD>"
+  }
+
   /// A piece of line at half the height of a text line, with a sign for the arrow head.
-  private func line(colour: String, width: Int, style: String, sign: String) -> String {
-    let border = style.isEmpty ? "" : " STYLE=\"\(style)\""
+  private func line(colour: String, width: Int, sign: String) -> String {
     let arrow =
       sign.isEmpty
       ? ""
       : "<TD ROWSPAN=\"2\"><FONT POINT-SIZE=\"\(10 * scale)\" COLOR=\"\(colour)\">\(sign)</FONT></TD>"
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
-      + "<TD WIDTH=\"\(30 * scale)\" HEIGHT=\"\(7 * scale)\" BORDER=\"\(width * scale)\" SIDES=\"B\" COLOR=\"\(colour)\"\(border)>"
+      + "<TD WIDTH=\"\(30 * scale)\" HEIGHT=\"\(7 * scale)\" BORDER=\"\(width * scale)\" SIDES=\"B\" COLOR=\"\(colour)\">"
       + "</TD>\(arrow)</TR><TR><TD HEIGHT=\"\(7 * scale)\"></TD></TR></TABLE>"
   }
 }

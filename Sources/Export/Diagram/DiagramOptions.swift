@@ -31,6 +31,8 @@ public struct DiagramOptions: Sendable {
 
   /// The most nodes a rendered picture may have; it may have three times as many edges.
   public var maximumNodes: Int
+  /// Asked several times a second while a picture is drawn; true ends it.
+  public var isCancelled: @Sendable () -> Bool = { false }
   /// The most seconds Graphviz may take; nil for what suits the picture's size.
   public var timeLimit: Double?
 

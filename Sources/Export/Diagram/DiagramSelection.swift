@@ -19,9 +19,10 @@ public struct DiagramSelection: Sendable {
   /// Chooses the nodes of a picture.
   ///
   /// With nodes in the focus, those the fewest edges away from them, and of equally far ones those
-  /// that most articles name. Else the ends of the tenures that most articles tell of, with the
-  /// place where the organization sits, then those of the other edges, then other nodes, those first
-  /// that most articles name. The edges between the chosen nodes come along.
+  /// that most articles name. Else the organizations that most is told of, each with all its people
+  /// and the place where it sits, as long as they fit; then the ends of other edges, then other nodes,
+  /// those first that most articles name. The edges between the chosen nodes come along. Equals are
+  /// taken by their names, so that the order of reading makes no difference.
   ///
   /// - Parameters:
   ///   - subgraph: what there is.
@@ -66,14 +67,11 @@ public struct DiagramSelection: Sendable {
       neighbours[edge.source, default: []].append(edge.target)
       neighbours[edge.target, default: []].append(edge.source)
     }
-    let articles = Dictionary(diagram.nodes.map { ($0.id, $0.articles) }) { first, _ in first }
+    let order = NodeOrder(diagram)
     func mostNamed(_ ids: Set<Int64>, _ count: Int) -> [Int64] {
-      let sorted = ids.sorted {
-        (-(articles[$0] ?? 0), $0) < (-(articles[$1] ?? 0), $1)
-      }
-      return Array(sorted.prefix(count))
+      Array(order.sorted(ids).prefix(count))
     }
-    var frontier = mostNamed(focus.filter { articles[$0] != nil }, limit)
+    var frontier = mostNamed(focus.filter(order.isKnown), limit)
     var chosen = Set(frontier)
     while !frontier.isEmpty, chosen.count < limit {
       let next = Set(frontier.flatMap { neighbours[$0] ?? [] }).subtracting(chosen)
@@ -84,28 +82,61 @@ public struct DiagramSelection: Sendable {
   }
 
   private static func mostTold(_ diagram: Diagram, limit: Int) -> Set<Int64> {
-    func rank(_ edge: Diagram.Edge) -> (Int, Int64, Int64) {
-      (edge.isTenure ? 0 : 1, -edge.articles, edge.id)
+    let order = NodeOrder(diagram)
+    var chosen: Set<Int64> = []
+    func add(_ nodes: Set<Int64>) -> Bool {
+      let missing = nodes.subtracting(chosen)
+      guard chosen.count + missing.count <= limit else { return false }
+      chosen.formUnion(missing)
+      return true
     }
-    // Who holds what is told where: the organization's seat comes along.
     let seats = Dictionary(
-      diagram.edges.filter { $0.label == "LOCATED_IN" }.sorted { rank($0) < rank($1) }
+      diagram.edges.filter { $0.label == "LOCATED_IN" }
+        .sorted { (-$0.articles, order.rank($0.target)) < (-$1.articles, order.rank($1.target)) }
         .map { ($0.source, $0.target) }
     ) { first, _ in first }
-    var chosen: Set<Int64> = []
-    for edge in diagram.edges.sorted(by: { rank($0) < rank($1) }) {
-      let ends: Set<Int64> = [edge.source, edge.target]
-      let seat = edge.isTenure ? seats[edge.target] : nil
-      for nodes in [ends.union(seat.map { [$0] } ?? []), ends] {
-        let missing = nodes.subtracting(chosen)
-        guard chosen.count + missing.count <= limit else { continue }
-        chosen.formUnion(missing)
-        break
-      }
-      if chosen.count == limit { break }
+    // A company with one of its seven people would look like a company of one.
+    let staffs = Dictionary(grouping: diagram.edges.filter(\.isTenure), by: \.target)
+    let told = staffs.mapValues { $0.reduce(0) { $0 + $1.articles } }
+    let employers = staffs.keys.sorted {
+      (-(told[$0] ?? 0), order.rank($0)) < (-(told[$1] ?? 0), order.rank($1))
     }
-    let others = diagram.nodes.filter { !chosen.contains($0.id) }
-      .sorted { (-$0.articles, $0.id) < (-$1.articles, $1.id) }
-    return chosen.union(others.prefix(limit - chosen.count).map(\.id))
+    for employer in employers {
+      let people = order.sorted(Set((staffs[employer] ?? []).map(\.source)))
+      let seat = seats[employer].map { [$0] } ?? []
+      if add(Set(people + seat + [employer])) || !chosen.isEmpty { continue }
+      // Not even the first fits: as many of its people as there is room for.
+      let fixed = limit > 2 ? [employer] + seat : [employer]
+      _ = add(Set(fixed + people.prefix(max(0, limit - fixed.count))))
+    }
+    let others = diagram.edges.sorted {
+      (-$0.articles, order.rank($0.source), order.rank($0.target))
+        < (-$1.articles, order.rank($1.source), order.rank($1.target))
+    }
+    for edge in others where !edge.isTenure {
+      if chosen.count == limit { break }
+      _ = add([edge.source, edge.target])
+    }
+    let rest = order.sorted(Set(diagram.nodes.map(\.id)).subtracting(chosen))
+    return chosen.union(rest.prefix(max(0, limit - chosen.count)))
   }
+}
+
+/// The nodes of a picture in the order of what is told of them: those first that most articles name,
+/// of equals by name, label and at last id.
+private struct NodeOrder {
+  private let ranks: [Int64: Int]
+
+  init(_ diagram: Diagram) {
+    let sorted = diagram.nodes.sorted {
+      ($0.articles, $1.text, $1.label, $1.id) > ($1.articles, $0.text, $0.label, $0.id)
+    }
+    ranks = Dictionary(sorted.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+
+  func isKnown(_ node: Int64) -> Bool { ranks[node] != nil }
+
+  func rank(_ node: Int64) -> Int { ranks[node] ?? .max }
+
+  func sorted(_ nodes: Set<Int64>) -> [Int64] { nodes.sorted { rank($0) < rank($1) } }
 }

@@ -6,16 +6,21 @@ enum DiagramSourceList {
   /// The most numbers beside one edge.
   static let mostMarks = 3
 
+  /// The lines of the list, its heading first; none where the picture has no sources.
+  static func rows(_ diagram: Diagram) -> [String] {
+    guard !diagram.sources.isEmpty else { return [] }
+    let more = diagram.sourceCount - diagram.sources.count
+    return ["Sources"] + diagram.sources.map { "[\($0.number)] \($0.article.line)" }
+      + (more > 0 ? ["… and \(more) more"] : [])
+  }
+
   /// The list; nil where the picture has no sources.
   static func html(_ diagram: Diagram) -> String? {
-    guard !diagram.sources.isEmpty else { return nil }
-    var rows = ["<TD ALIGN=\"LEFT\" HEIGHT=\"24\">\(small("Sources"))</TD>"]
-    for source in diagram.sources {
-      rows.append(
-        "<TD ALIGN=\"LEFT\">\(small("[\(source.number)] \(source.article.line)"))</TD>")
+    let lines = rows(diagram)
+    guard !lines.isEmpty else { return nil }
+    let rows = lines.enumerated().map { index, line in
+      "<TD ALIGN=\"LEFT\"\(index == 0 ? " HEIGHT=\"24\"" : "")>\(small(line))</TD>"
     }
-    let more = diagram.sourceCount - diagram.sources.count
-    if more > 0 { rows.append("<TD ALIGN=\"LEFT\">\(small("… and \(more) more"))</TD>") }
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
       + rows.map { "<TR>\($0)</TR>" }.joined() + "</TABLE>"
   }

@@ -10,6 +10,8 @@ struct GraphvizRenderer {
   var timeLimit: Double
   /// The folders to look for programs in, as in the variable PATH; nil takes PATH.
   var searchPath: String?
+  /// Asked several times a second while the program runs; true ends it.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   /// Draws a description.
   ///
@@ -44,19 +46,38 @@ struct GraphvizRenderer {
     }
     let outputReader = PipeReader(output)
     let errorReader = PipeReader(errors)
-    if ended.wait(timeout: .now() + timeLimit) == .timedOut {
+    let deadline = DispatchTime.now() + timeLimit
+    while ended.wait(timeout: min(.now() + .milliseconds(100), deadline)) == .timedOut {
+      guard isCancelled() || .now() >= deadline else { continue }
       kill(process.processIdentifier, SIGKILL)
       ended.wait()
+      if isCancelled() { throw .cancelled }
       throw .timeLimit(program: Self.program, seconds: timeLimit, nodes: nodes)
     }
     let picture = outputReader.bytes()
     let messages = Self.lines(errorReader.bytes())
-    guard process.terminationStatus == 0, !picture.isEmpty else {
+    if process.terminationReason == .uncaughtSignal {
+      throw .graphvizKilled(program: Self.program, signal: process.terminationStatus)
+    }
+    guard process.terminationStatus == 0, Self.isWhole(picture, format) else {
       throw .graphvizFailed(
         program: Self.program, status: process.terminationStatus,
-        message: messages.first ?? "no message")
+        message: messages.first ?? (picture.isEmpty ? "no picture" : "half a picture"))
     }
     return ExportedFile(bytes: picture, warnings: messages)
+  }
+
+  /// Whether a picture has its end.
+  private static func isWhole(_ picture: [UInt8], _ format: String) -> Bool {
+    let end =
+      switch String(format.prefix { $0 != ":" }) {
+      case "svg": "</svg>"
+      case "png": "IEND"
+      case "pdf": "%%EOF"
+      default: ""
+      }
+    return !picture.isEmpty
+      && (end.isEmpty || String(decoding: picture.suffix(64), as: UTF8.self).contains(end))
   }
 
   private func find(_ program: String) -> URL? {

@@ -24,7 +24,8 @@ package enum RenderedDiagram {
       throw .tooManyEdges(count: diagram.edges.count, limit: mostEdges.partialValue)
     }
     return try GraphvizRenderer(
-      timeLimit: options.timeLimit ?? diagram.layout.timeLimit, searchPath: searchPath
+      timeLimit: options.timeLimit ?? diagram.layout.timeLimit, searchPath: searchPath,
+      isCancelled: options.isCancelled
     ).render(
       Array(DOTExporter.text(diagram, options: options).utf8), format: format,
       nodes: diagram.nodes.count)

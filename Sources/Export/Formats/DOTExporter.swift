@@ -31,7 +31,9 @@ public struct DOTExporter: Exporter {
 
   static func text(_ diagram: Diagram, options: DiagramOptions) -> String {
     let layout = diagram.layout
-    let heading = DiagramHeading(diagram, options: options).html
+    // Without layers there is no box around all that could have the heading, and one label for both.
+    let all = DiagramHeading(diagram, options: options)
+    let heading = layout == .layers ? all.html() : all.html(with: DiagramSourceList.rows(diagram))
     let sources = layout == .layers ? DiagramSourceList.html(diagram) : nil
     var lines = [
       "digraph dossier {",
@@ -61,7 +63,7 @@ public struct DOTExporter: Exporter {
     }
     if !diagram.edges.isEmpty { lines.append("") }
     for edge in diagram.edges {
-      lines += statements(edge, showsMarks: sources != nil).map { "  " + $0 }
+      lines += statements(edge, showsMarks: !diagram.sources.isEmpty).map { "  " + $0 }
     }
     // The edges are inside too, so that the box is wide enough for their labels.
     if sources != nil { lines.append("  }") }

@@ -178,7 +178,8 @@ struct EnglishAssembly {
       let titleClass = context.titleClasses[view.mentions[title.mention].tokens.lowerBound]
       var claim = Claim(
         person: person, personMention: holder.person, title: tokens,
-        titleText: Self.titleText(tokens, isClassed: titleClass != nil, view),
+        titleText: Self.titleText(
+          tokens, isClassed: titleClass != nil, nameWords: context.nameWords, view),
         titleClass: titleClass,
         titleHead: view.words[
           max(tokens.lowerBound, view.mentions[title.mention].tokens.upperBound - 1)],
@@ -291,7 +292,7 @@ struct EnglishAssembly {
   }
 
   private static func titleText(
-    _ tokens: Range<Int>, isClassed: Bool, _ view: ArticleView
+    _ tokens: Range<Int>, isClassed: Bool, nameWords: Set<String>, _ view: ArticleView
   ) -> String {
     let range = view.document.range(ofTokens: tokens)
     var text = ""
@@ -301,6 +302,7 @@ struct EnglishAssembly {
       let surface = view.document.text(ofToken: token)
       let isName =
         view.outermost[token] != -1 && view.mentions[view.outermost[token]].kind != .post
+        || nameWords.contains(surface)
       text += view.words[token].isUppercase || isName ? surface : surface.lowercased()
       last = token
     }

@@ -11,6 +11,9 @@ struct EnglishContext {
   let titleClasses: [Int: ExtractionLexicon.TitleClass]
   /// The first tokens of mentions that a rule made.
   let ruleMade: Set<Int>
+  /// The words of the names of places and organizations, as they are written: "Caldmoor" in "Mayor of
+  /// Caldmoor" keeps its capital where another sentence has "Caldmoor University".
+  let nameWords: Set<String>
   /// The persons named in each sentence.
   private let named: [[Int]]
   /// The organizations named in each sentence.
@@ -30,6 +33,9 @@ struct EnglishContext {
     dates = EnglishDates(view, published: published)
     titleClasses = prepared.titleClasses
     ruleMade = prepared.ruleMade
+    nameWords = Set(
+      view.mentions.filter { $0.kind == .place || $0.kind == .organization }.flatMap(\.tokens)
+        .filter { view.words[$0].isCapitalized }.map { view.document.text(ofToken: $0) })
     var named: [[Int]] = Array(repeating: [], count: view.document.sentences.count)
     var organizations = named
     for mention in view.mentions.indices where view.mentions[mention].parent == nil {

@@ -8,3 +8,12 @@ dossier who --db folder
 dossier ingest folder --db folder
 dossier who --db folder/none.db
 dossier who; ls dossier.db*
+dossier who --company Порт 2>&1
+dossier who --at Порт Берег 2>&1
+dossier show Анна Щукина 2>&1
+dossier who --at Порт --at Берег 2>&1
+dossier query roles-at-company --company a --company b 2>&1
+dossier show --hlep 2>&1
+dossier who --db '' 2>&1
+dossier export --hops 1 -o a.dot 2>&1
+dossier show x --html '' 2>&1
