@@ -46,8 +46,12 @@ enum Terminal {
     return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
   }
 
-  /// Writes text to standard output; a reader that has gone ends the command quietly. Text that tells
-  /// of a change (`isDone`) does not undo it by getting lost.
+  /// Writes text to standard output; a reader that has gone ends the command quietly.
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - terminator: what follows it.
+  ///   - isDone: whether it tells of a change, which stands when the text gets lost.
   static func print(_ text: String, terminator: String = "\n", isDone: Bool = false) {
     write(Data((text + terminator).utf8), to: FileHandle.standardOutput, isDone: isDone)
   }

@@ -71,7 +71,7 @@ extension GraphStore {
     }
   }
 
-  /// The people whom a surname with initials may mean: "Н. Дрогалева", "Кушикенов Е. С.".
+  /// The people whom a surname with initials may mean, before or after it.
   private func initialled(
     _ key: String, labels: Set<String>?, _ db: Database
   ) throws -> [NameMatch] {

@@ -187,6 +187,7 @@ struct RawWriter {
   ///   - hashes: contents that are not to come back while it is there.
   ///   - former: the removed earlier version; what people said of its names holds for the same names
   ///     of this one.
+  /// - Returns: the article's id.
   /// - Throws: `StoreError.invalidFacts`, or what the database throws.
   mutating func write(
     _ item: IngestedArticle, superseding hashes: [String] = [], inPlaceOf former: Int64? = nil
@@ -432,8 +433,9 @@ struct RawWriter {
     }
   }
 
-  /// Removes what only rules have judged of an article that was removed: the rules judge anew. What a
-  /// person judged, or took back of the rules' judgements, is kept.
+  /// Removes what only rules have judged of an article that was removed: the rules judge anew.
+  ///
+  /// What a person judged, or took back of the rules' judgements, is kept.
   static func removeUnjudgedKeys(ofContent content: Int64, in db: Database) throws {
     func isJudged(_ end: String) -> String {
       """

@@ -7,16 +7,14 @@ enum ColumnWidths {
   /// The share of its rows whose words a column holds undivided before others have to.
   private static let share = 0.85
 
-  /// The widths that fit.
-  ///
-  /// Widest columns give way first: until a word of theirs had to be divided, then until one row in
-  /// seven has such a word, then down to the narrowest; a date or a number is never divided.
+  /// The widths that fit; widest columns give way first, and a date or a number is never divided.
   ///
   /// - Parameters:
   ///   - rows: the cells, the headings' row first; all rows of one length.
   ///   - room: what all columns may take together; nil for no limit.
-  /// - Returns: the widths; nil where some column would get too narrow to read.
-  static func fitted(_ rows: [[String]], to room: Int?) -> [Int]? {
+  ///   - isDividing: whether one row in seven may have words that are divided, and not none.
+  /// - Returns: the widths; nil where too many words would be divided.
+  static func fitted(_ rows: [[String]], to room: Int?, isDividing: Bool) -> [Int]? {
     let columns = (rows.first ?? []).indices
     var widths = columns.map { column in
       rows.reduce(0) { max($0, DisplayWidth.of($1[column])) }
@@ -29,12 +27,9 @@ enum ColumnWidths {
       rows.reduce(min(narrowest, widths[column])) { max($0, undivided(in: $1[column])) }
     }
     let most = Int(share * Double(rows.count - 1))
-    let steps = [words.map { $0.last ?? 0 }, words.map { $0[most] }, words.map { _ in 0 }]
-    for step in steps {
-      narrow(&widths, to: room, floors: zip(step, whole).map(max))
-      if widths.reduce(0, +) <= room { return widths }
-    }
-    return nil
+    let floors = words.map { isDividing ? $0[most] : $0.last ?? 0 }
+    narrow(&widths, to: room, floors: zip(floors, whole).map(max))
+    return widths.reduce(0, +) <= room ? widths : nil
   }
 
   private static func word(of cell: String) -> Int {

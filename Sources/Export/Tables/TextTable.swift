@@ -5,8 +5,9 @@ public import GraphModel
 /// Widths are counted in terminal columns, so Cyrillic, wide and combining characters stay aligned;
 /// control characters of the cells are made harmless. A table that is wider than allowed gets its
 /// widest columns narrowed, and their cells take several lines, broken between words; what does not
-/// fit into them is cut, the cell ending with `…`. Where even that would leave columns too narrow to
-/// read, each row becomes a paragraph with a line for each of its cells that is not empty.
+/// fit into them is cut, the cell ending with `…`. Where words would have to be divided, columns come
+/// closer together; where that is not enough and words of more than a few rows would be, each row
+/// becomes a paragraph with a line for each of its cells that is not empty.
 public struct TextTable: Sendable {
   /// A part of the table's text.
   public struct Block: Sendable, Hashable {
@@ -32,7 +33,8 @@ public struct TextTable: Sendable {
   private static let cellLines = 4
   /// The most lines of a cell in a paragraph.
   private static let paragraphLines = 12
-  private static let gap = 2
+  /// The blanks between columns, and whether rare long words are divided: what is tried in turn.
+  private static let layouts = [(2, false), (1, false), (2, true), (1, true)]
 
   private let columns: [String]
   private let rows: [[String]]
@@ -79,28 +81,33 @@ public struct TextTable: Sendable {
   /// The headings, a rule and the rows; only the rows where they are paragraphs.
   public var blocks: [Block] {
     if columns.isEmpty { return [] }
-    let room = width.map { $0 - Self.gap * (columns.count - 1) }
-    guard let widths = ColumnWidths.fitted([columns] + rows, to: room) else { return paragraphs }
-    let rule = widths.map { String(repeating: "─", count: $0) }
-    return [
-      Block(part: .headings, lines: row(columns, widths)),
-      Block(part: .rule, lines: row(rule, widths)),
-    ] + rows.enumerated().map { Block(part: .row($0), lines: row($1, widths)) }
+    for (gap, isDividing) in Self.layouts {
+      let room = width.map { $0 - gap * (columns.count - 1) }
+      guard
+        let widths = ColumnWidths.fitted([columns] + rows, to: room, isDividing: isDividing)
+      else { continue }
+      let rule = widths.map { String(repeating: "─", count: $0) }
+      return [
+        Block(part: .headings, lines: row(columns, widths, gap: gap)),
+        Block(part: .rule, lines: row(rule, widths, gap: gap)),
+      ] + rows.enumerated().map { Block(part: .row($0), lines: row($1, widths, gap: gap)) }
+    }
+    return paragraphs
   }
 
   /// The lines of a row; each cell broken between words where its column is too narrow.
-  private func row(_ cells: [String], _ widths: [Int]) -> [String] {
+  private func row(_ cells: [String], _ widths: [Int], gap: Int) -> [String] {
     let broken = zip(cells, widths).map { Self.broken($0, to: $1, lines: Self.cellLines) }
     let height = max(1, broken.map(\.count).max() ?? 1)
     return (0..<height).map { number in
-      line(broken.map { $0.indices.contains(number) ? $0[number] : "" }, widths)
+      line(broken.map { $0.indices.contains(number) ? $0[number] : "" }, widths, gap: gap)
     }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  private func line(_ cells: [String], _ widths: [Int], gap: Int) -> String {
     var result = ""
     for (index, cell) in cells.enumerated() {
-      if index > 0 { result += String(repeating: " ", count: Self.gap) }
+      if index > 0 { result += String(repeating: " ", count: gap) }
       let (shown, shownWidth) = Self.cut(cell, to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - shownWidth))
       result += alignsRight[index] ? padding + shown : shown + padding
@@ -112,15 +119,16 @@ public struct TextTable: Sendable {
   /// Each row as a paragraph, an empty line between two.
   private var paragraphs: [Block] {
     let width = self.width ?? Self.narrowestLine
+    let gap = 2
     let names = columns.map(DisplayWidth.of).max() ?? 0
-    let left = min(names, (width - Self.gap) * 2 / 5)
-    let right = width - left - Self.gap
+    let left = min(names, (width - gap) * 2 / 5)
+    let right = width - left - gap
     return rows.enumerated().map { number, cells in
       var lines: [String] = []
       for (column, cell) in zip(columns, cells) where !cell.isEmpty {
         for (index, part) in Self.broken(cell, to: right, lines: Self.paragraphLines).enumerated() {
           let (name, nameWidth) = Self.cut(index == 0 ? column : "", to: left)
-          let padding = String(repeating: " ", count: left - nameWidth + Self.gap)
+          let padding = String(repeating: " ", count: left - nameWidth + gap)
           lines.append(name + padding + Self.cut(part, to: right).text)
         }
       }

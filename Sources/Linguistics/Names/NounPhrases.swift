@@ -167,7 +167,9 @@ struct NounPhrases {
           isPerson: analysis.features.contains(.animate)))
     }
     if word.isCapitalized && !isPlural && (!isKnown || (isFirst && isLast)) {
-      let penalty = isKnown ? 4 : 1.5
+      // "Костанайской" before "области" is its adjective, no name with a genitive behind it.
+      let isAttribute = !isLast && adjectival > 0.2
+      let penalty = (isKnown ? 4 : 1.5) + (isAttribute ? 4 : 0)
       for reading in NameRules.readings(of: word.text, isPerson: false)
       where reading.cases.has(value) {
         let gender: Features =
