@@ -33,7 +33,8 @@ enum PageArticle {
   private static func text(
     _ tree: MarkupTree, _ metadata: PageMetadata
   ) throws(InputFailure) -> String {
-    let shown = MainText.paragraphs(tree, title: metadata.title).joined(separator: "\n\n")
+    let shown = MainText(tree, title: metadata.title).paragraphs.joined(
+      separator: "\n\n")
     guard let told = metadata.body else { return shown }
     // Pages that scripts fill in have their text in JSON-LD alone.
     let whole = try Fragment.text(told)

@@ -62,6 +62,9 @@ struct BlockText {
       switch node.name {
       case "br":
         breakLine()
+      case "sup" where isFootnote(index):
+        index = node.end
+        continue
       case "a":
         links += 1
         open.append((node.end, "a"))
@@ -77,6 +80,23 @@ struct BlockText {
     }
     finish()
   }
+
+  /// Whether raised characters are the mark of a footnote, and no exponent (`м²`).
+  private func isFootnote(_ index: Int) -> Bool {
+    let text = tree.text(index).filter { !$0.isWhitespace }
+    guard !text.isEmpty, text.count <= 6 else { return false }
+    let isMark = text.allSatisfy { $0.isNumber || "*†‡[]()".contains($0) }
+    let isLink = tree.nodes[index..<tree.nodes[index].end].contains { $0.name == "a" }
+    return isMark && (isLink || !(endsInUnit && !hasPendingSpace))
+  }
+
+  /// Whether what is written so far ends in a unit that has powers, or in a number.
+  private var endsInUnit: Bool {
+    let word = current.text.reversed().prefix { $0.isLetter || $0.isNumber }
+    return word.first?.isNumber == true || Self.units.contains(String(word.reversed()).lowercased())
+  }
+
+  private static let units: Set<String> = ["м", "км", "см", "мм", "m", "km", "cm", "mm", "дм"]
 
   private mutating func append(_ text: String, isLinked: Bool) {
     for scalar in text.unicodeScalars {
