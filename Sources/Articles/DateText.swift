@@ -44,8 +44,28 @@ enum DateText {
   /// `Sun, 22 Feb 2026 10:00:00 +0500` (RFC 5322), `22 февраля 2026, 10:00`, `February 22, 2026`;
   /// nil where no day is named.
   ///
-  /// The day is the one that is written, in whatever zone of time.
+  /// The day is the one that is written, in whatever zone of time. The first of January 1970 is none:
+  /// programs write it where they know no date.
   static func day(in text: String) -> CalendarDate? {
+    writtenDay(in: text).flatMap { $0 == noDay ? nil : $0 }
+  }
+
+  /// As ``day(in:)``, and also `22.02.26`: what it is in is known to be a date of this century.
+  static func dayOrShortDay(in text: String) -> CalendarDate? {
+    if let date = day(in: text) { return date }
+    let words = text.split { $0.isWhitespace || $0 == "," }.prefix(12)
+    return words.lazy.compactMap { word in
+      let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 3, parts.allSatisfy({ $0.utf8.count == 2 }), let day = Int(parts[0]),
+        let month = Int(parts[1]), let year = Int(parts[2]), (0..<70).contains(year)
+      else { return nil }
+      return CalendarDate(year: 2000 + year, month: month, day: day)
+    }.first
+  }
+
+  private static let noDay = CalendarDate(year: 1970, month: 1, day: 1)
+
+  private static func writtenDay(in text: String) -> CalendarDate? {
     if let date = date(text), date.precision == .day { return date }
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.prefix(12).map(
       String.init)
@@ -56,6 +76,13 @@ enum DateText {
       let last = third.prefix { $0.isNumber }
       if let month = month(second), let date = whole(third, month, first) { return date }
       if let month = month(first), let date = whole(third, month, second) { return date }
+      // 2026 жылғы 23 қараша
+      if second == "ж" || second.hasPrefix("жыл"), start + 3 < words.count,
+        let month = month(words[start + 3]),
+        let date = whole(first, month, third)
+      {
+        return date
+      }
       if let month = Int(second), first.count == 4, second.count == 2, last.count == 2,
         let date = whole(first, month, String(last))
       {
@@ -85,7 +112,8 @@ enum DateText {
     "г", "год", "года", "в", "во", "обновлено", "опубликовано", "дата", "публикации", "вчера",
     "сегодня", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
     "published", "updated", "on", "at", "am", "pm", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "жарияланған", "күні", "жыл", "gmt", "utc", "мск",
+    "friday", "saturday", "sunday", "жарияланған", "күні", "жыл",
+    "жылғы", "жылы", "ж", "gmt", "utc", "мск",
   ]
 
   private static func whole(_ year: String, _ month: Int, _ day: String) -> CalendarDate? {

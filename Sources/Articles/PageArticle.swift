@@ -23,18 +23,20 @@ enum PageArticle {
     }
     let tree = try MarkupTree(page: page)
     let metadata = PageMetadata(tree)
-    let body = try text(tree, metadata)
+    let main = MainText(tree, title: metadata.title)
+    let body = try text(main, metadata)
     if body.isEmpty && !options.acceptsEmptyText { throw InputFailure(.noMainText) }
+    let byline = Byline(main)
     return Article(
-      id: name, title: metadata.title, url: metadata.url, published: metadata.published,
-      site: metadata.site, author: metadata.author, body: body)
+      id: name, title: metadata.title, url: metadata.url,
+      published: metadata.published ?? byline.date ?? metadata.url.flatMap(WebAddress.day(of:)),
+      site: metadata.site, author: metadata.author ?? byline.author, body: body)
   }
 
   private static func text(
-    _ tree: MarkupTree, _ metadata: PageMetadata
+    _ main: MainText, _ metadata: PageMetadata
   ) throws(InputFailure) -> String {
-    let shown = MainText(tree, title: metadata.title).paragraphs.joined(
-      separator: "\n\n")
+    let shown = main.paragraphs.joined(separator: "\n\n")
     guard let told = metadata.body else { return shown }
     // Pages that scripts fill in have their text in JSON-LD alone.
     let whole = try Fragment.text(told)

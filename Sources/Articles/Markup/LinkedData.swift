@@ -9,18 +9,26 @@ struct LinkedData {
   private(set) var publisher: String?
   private(set) var body: String?
 
-  /// Reads the scripts of type `application/ld+json`; the first article in them counts, and what
-  /// cannot be parsed is passed over.
-  init(_ tree: MarkupTree) {
+  /// The names of things that are described once and referred to by `@id`.
+  private var names: [String: String] = [:]
+
+  /// Reads the scripts of type `application/ld+json`; what cannot be parsed is passed over.
+  ///
+  /// - Parameters:
+  ///   - tree: the page.
+  ///   - isTitle: whether a headline is one that the page has elsewhere. Of several articles the first
+  ///     such counts, and where there is none, the first.
+  init(_ tree: MarkupTree, isTitle: (String) -> Bool) {
+    var articles: [JSONObject] = []
     for (index, node) in tree.nodes.enumerated() where node.name == "script" {
       guard (node.attributes["type"] ?? "").lowercased().contains("ld+json"),
         let value = Self.parse(tree.text(index))
       else { continue }
-      if let article = Self.article(in: value, depth: 0) {
-        take(article)
-        return
-      }
+      collect(value, depth: 0, into: &articles)
+      collectNames(value, depth: 0)
     }
+    let own = articles.first { (text($0["headline"]) ?? text($0["name"])).map(isTitle) ?? false }
+    if let article = own ?? articles.first { take(article) }
   }
 
   /// Pages write line breaks inside strings, comment marks around the script, and a semicolon behind.
@@ -37,22 +45,41 @@ struct LinkedData {
     }
   }
 
-  private static func article(in value: JSONValue, depth: Int) -> JSONObject? {
-    guard depth < 8 else { return nil }
+  /// Adds the articles that a page is about, not those that it lists.
+  private func collect(_ value: JSONValue, depth: Int, into articles: inout [JSONObject]) {
+    guard depth < Self.deepest else { return }
     switch value {
     case .array(let values):
-      return values.lazy.compactMap { article(in: $0, depth: depth + 1) }.first
+      for value in values { collect(value, depth: depth + 1, into: &articles) }
     case .object(let object):
-      if isArticle(object) { return object }
-      for name in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"] {
-        if let inner = object[name], let found = article(in: inner, depth: depth + 1) {
-          return found
-        }
+      if Self.isArticle(object) {
+        articles.append(object)
+        return
       }
-      return nil
-    default: return nil
+      for name in ["@graph", "mainEntity", "mainEntityOfPage"] {
+        guard let inner = object[name] else { continue }
+        collect(inner, depth: depth + 1, into: &articles)
+      }
+    default: return
     }
   }
+
+  /// Notes what things are called that have both an `@id` and a name.
+  private mutating func collectNames(_ value: JSONValue, depth: Int) {
+    guard depth < Self.deepest else { return }
+    switch value {
+    case .array(let values):
+      for value in values { collectNames(value, depth: depth + 1) }
+    case .object(let object):
+      if let id = object["@id"]?.string, let name = object["name"]?.string, names[id] == nil {
+        names[id] = name
+      }
+      for member in object.members { collectNames(member.value, depth: depth + 1) }
+    default: return
+    }
+  }
+
+  private static let deepest = 8
 
   private static func isArticle(_ object: JSONObject) -> Bool {
     let types = object["@type"].map { $0.array ?? [$0] } ?? []
@@ -64,26 +91,28 @@ struct LinkedData {
   }
 
   private mutating func take(_ object: JSONObject) {
-    headline = Self.text(object["headline"]) ?? Self.text(object["name"])
+    headline = text(object["headline"]) ?? text(object["name"])
     published =
-      Self.text(object["datePublished"]) ?? Self.text(object["dateCreated"])
-      ?? Self.text(object["dateModified"])
-    url = Self.text(object["url"]) ?? Self.text(object["mainEntityOfPage"], member: "@id")
-    author = Self.text(object["author"])
-    publisher = Self.text(object["publisher"])
-    body = Self.text(object["articleBody"])
+      text(object["datePublished"]) ?? text(object["dateCreated"]) ?? text(object["dateModified"])
+    url = text(object["url"]) ?? text(object["mainEntityOfPage"], member: "@id")
+    author = text(object["author"])
+    publisher = text(object["publisher"])
+    body = text(object["articleBody"])
   }
 
-  /// A string, the name of an object, or those of a list.
-  private static func text(_ value: JSONValue?, member: String = "name") -> String? {
+  /// A string, the name of an object or of what it refers to, or those of a list.
+  private func text(_ value: JSONValue?, member: String = "name") -> String? {
     switch value {
     case .string(let text):
       let line = CharacterReferences.decoded(text)
       return line.isEmpty ? nil : line
-    case .object: return text(value?[member])
+    case .object:
+      let inner =
+        value?[member] ?? value?["@id"]?.string.flatMap { names[$0] }.map(JSONValue.string)
+      return text(inner)
     case .array(let values):
-      let names = values.prefix(5).compactMap { text($0, member: member) }
-      return names.isEmpty ? nil : names.joined(separator: ", ")
+      let texts = values.prefix(5).compactMap { text($0, member: member) }
+      return texts.isEmpty ? nil : texts.joined(separator: ", ")
     default: return nil
     }
   }

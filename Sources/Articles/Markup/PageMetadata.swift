@@ -1,6 +1,7 @@
 internal import GraphModel
 
-/// What a page says of its article: in JSON-LD, in `meta` tags, in microdata, and where it shows it.
+/// What a page says of its article in JSON-LD, in `meta` tags and in microdata; ``Byline`` has what it
+/// shows.
 struct PageMetadata {
   private(set) var title: String?
   private(set) var url: String?
@@ -26,13 +27,17 @@ struct PageMetadata {
         tags[name] = content
       }
     }
-    let data = LinkedData(tree)
+    let headings = tree.nodes.indices.filter { tree.nodes[$0].name == "h1" }.compactMap(nodeText)
+    let titles = Set(
+      (headings + [tag("og:title", "twitter:title"), window].compactMap { $0 }).map(
+        Boilerplate.key))
+    let data = LinkedData(tree) { titles.contains(Boilerplate.key($0)) }
     body = data.body
     url = address(data)
     site =
       (data.publisher ?? tag("og:site_name", "application-name", "apple-mobile-web-app-title"))
       .map(line) ?? url.flatMap(Self.host)
-    title = headline(data)
+    title = headline(data, headings)
     published = date(data)
     author = writer(data)
   }
@@ -83,31 +88,58 @@ struct PageMetadata {
 
   // MARK: - Headline
 
-  private func headline(_ data: LinkedData) -> String? {
-    let headings = tree.nodes.indices.filter { tree.nodes[$0].name == "h1" }.compactMap(nodeText)
+  /// What the page calls itself in the window's title.
+  private var window: String? {
+    tree.nodes.indices.first { tree.nodes[$0].name == "title" }.flatMap(nodeText)
+  }
+
+  private func headline(_ data: LinkedData, _ headings: [String]) -> String? {
+    let headings = headings.filter { !isSiteName($0) }
     let marked = tree.nodes.indices.first {
       (tree.nodes[$0].attributes["itemprop"] ?? "") == "headline" && tree.nodes[$0].name != "meta"
     }.flatMap(nodeText)
-    let window = tree.nodes.indices.first { tree.nodes[$0].name == "title" }.flatMap(nodeText)
     let text =
       data.headline ?? tag("og:title") ?? marked ?? (headings.count == 1 ? headings.first : nil)
       ?? tag("twitter:title", "headline", "dc.title") ?? window ?? headings.first
-    return text.map { withoutSite(line(CharacterReferences.decoded($0))) }
+    return text.map { withoutSite(line(CharacterReferences.decoded($0)), headings) }
   }
 
-  /// The headline without the site's name behind a dash or bar.
-  private func withoutSite(_ title: String) -> String {
+  /// Whether a heading names the site: as its other data do, or as the window's title does behind
+  /// another heading of the page.
+  private func isSiteName(_ heading: String) -> Bool {
+    let name = heading.lowercased()
+    if siteNames.contains(name) { return true }
+    guard let (title, suffix) = window.flatMap(Self.parted), suffix.lowercased() == name else {
+      return false
+    }
+    let key = Boilerplate.key(title)
+    return tree.nodes.indices.contains {
+      Elements.headings.contains(tree.nodes[$0].name) && Boilerplate.key(tree.text($0)) == key
+    }
+  }
+
+  private var siteNames: [String] {
+    [site, tag("og:site_name"), url.flatMap(Self.host)].compactMap { $0?.lowercased() }
+  }
+
+  /// The headline without the site's name behind a dash or bar: the name is known, or what is before it
+  /// is a heading of the page.
+  private func withoutSite(_ title: String, _ headings: [String]) -> String {
+    guard let (rest, suffix) = Self.parted(title) else { return title }
+    let key = Boilerplate.key(rest)
+    let isHeading = headings.contains { Boilerplate.key($0) == key }
+    if siteNames.contains(suffix.lowercased()) || isHeading || isSiteName(suffix) { return rest }
+    return title
+  }
+
+  /// A title's parts before and behind its last separator; nil where it has none.
+  private static func parted(_ title: String) -> (title: String, suffix: String)? {
     for separator in [" | ", " — ", " – ", " - ", " :: ", " • ", " / "] {
       let parts = title.components(by: separator)
       guard parts.count > 1, let last = parts.last else { continue }
-      let names = [site, tag("og:site_name"), url.flatMap(Self.host)].compactMap {
-        $0?.lowercased()
-      }
-      if names.contains(last.lowercased()) {
-        return parts.dropLast().joined(separator: separator)
-      }
+      return (parts.dropLast().joined(separator: separator), last)
     }
-    return title
+    return nil
   }
 
   // MARK: - Date
@@ -122,45 +154,16 @@ struct PageMetadata {
         "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
         "dcterms.date", "date"),
     ]
-    if let date = named.lazy.compactMap({ $0.flatMap(DateText.day(in:)) }).first { return date }
-    let nodes = tree.nodes.indices.filter { tree.nodes[$0].kind == .element }
-    let marked = nodes.first {
-      (tree.nodes[$0].attributes["itemprop"] ?? "").contains("datePublished")
-    }
-    let times = nodes.filter { tree.nodes[$0].name == "time" }
-    for index in [marked].compactMap({ $0 }) + times {
-      let node = tree.nodes[index]
-      let text = node.attributes["datetime"] ?? node.attributes["content"]
-      if let date = text.flatMap(DateText.day(in:)) ?? nodeText(index).flatMap(DateText.day(in:)) {
-        return date
-      }
-    }
-    return shownDate(nodes)
-  }
-
-  /// The date in the first short element whose class speaks of a date.
-  private func shownDate(_ nodes: [Int]) -> CalendarDate? {
-    for index in nodes {
-      let node = tree.nodes[index]
-      let names = ((node.attributes["class"] ?? "") + " " + (node.attributes["id"] ?? ""))
-        .lowercased()
-      guard ["date", "time", "publish"].contains(where: names.contains), node.end - index < 16,
-        let text = nodeText(index), text.utf8.count < 120
-      else { continue }
-      if let date = DateText.day(in: text) { return date }
-    }
-    return nil
+    return named.lazy.compactMap { $0.flatMap(DateText.day(in:)) }.first
   }
 
   // MARK: - Author
 
   private func writer(_ data: LinkedData) -> String? {
-    let shown = tree.nodes.indices.first { index in
-      let node = tree.nodes[index]
-      guard node.name != "meta" else { return false }
-      return (node.attributes["itemprop"] ?? "").split(separator: " ").contains("author")
-        || (node.attributes["rel"] ?? "").split(separator: " ").contains("author")
-    }.flatMap(nodeText)
+    // Where several are named, ``Byline`` tells whose text this is.
+    let marked = Set(
+      tree.nodes.indices.filter { Self.isAuthor(tree.nodes[$0]) }.compactMap(nodeText))
+    let shown = marked.count == 1 ? marked.first : nil
     let candidates = [
       data.author, tag("author", "article:author", "dc.creator", "parsely-author"), shown,
     ]
@@ -170,33 +173,14 @@ struct PageMetadata {
         && text.lowercased() != site?.lowercased()
     }
   }
-}
 
-/// Addresses of pages.
-enum WebAddress {
-  /// The address without its fragment and without what only counts visitors (`utm_…`); nil for
-  /// anything but http and https.
-  static func cleaned(_ text: String) -> String? {
-    let address = CharacterReferences.decoded(text)
-    let scheme = address.prefix(8).lowercased()
-    guard scheme.hasPrefix("http://") || scheme.hasPrefix("https://"), address.utf8.count <= 2000,
-      !address.contains(where: \.isWhitespace)
-    else { return nil }
-    let whole = address.prefix { $0 != "#" }
-    guard let mark = whole.firstIndex(of: "?") else { return String(whole) }
-    let kept = whole[whole.index(after: mark)...].split(separator: "&").filter { part in
-      !counters.contains { part.lowercased().hasPrefix($0) }
-    }
-    return kept.isEmpty
-      ? String(whole[..<mark]) : whole[...mark] + kept.joined(separator: "&")
+  /// Whether an element is marked as the name of a writer.
+  static func isAuthor(_ node: MarkupTree.Node) -> Bool {
+    node.name != "meta"
+      && ["itemprop", "rel"].contains { key in
+        (node.attributes[key] ?? "").split(separator: " ").contains("author")
+      }
   }
-
-  /// Whether something more than the site is named.
-  static func hasPath(_ address: String) -> Bool {
-    address.split(separator: "/", omittingEmptySubsequences: true).count > 2
-  }
-
-  private static let counters = ["utm_", "fbclid=", "gclid=", "yclid=", "ysclid=", "_openstat="]
 }
 
 extension String {
