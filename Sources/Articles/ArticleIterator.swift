@@ -121,7 +121,10 @@ public final class ArticleIterator: IteratorProtocol {
     guard let bytes = content else {
       throw InputFailure(.tooLarge(limit: options.limits.maximumByteCount))
     }
-    switch kind {
+    if kind != .lines, let format = ForeignFormat(head: bytes) {
+      throw InputFailure(.foreignFormat(format))
+    }
+    switch FileFormat.kind(told: kind, head: bytes.prefix(2048)) {
     case .lines:
       lines = (
         JSONLineIterator(
@@ -185,6 +188,11 @@ public final class ArticleIterator: IteratorProtocol {
     _ article: Article, source: String, _ input: Input, isWholeFile: Bool,
     recordID: JSONValue? = nil
   ) -> ArticleItem {
+    let limit = options.limits.maximumTextByteCount
+    if article.body.utf8.count > limit {
+      return .problem(
+        ArticleProblem(.textTooLong(limit: limit), source: source, recordID: recordID))
+    }
     var article = article
     if let language = options.language { article.language = language }
     return .article(

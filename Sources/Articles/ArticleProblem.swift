@@ -53,6 +53,9 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
     case feedWithoutEntries
     case truncatedFeed
     case badFrontMatter
+    case foreignFormat(ForeignFormat)
+    case feedWithoutTexts
+    case textTooLong(limit: Int)
 
     var id: String {
       switch self {
@@ -82,6 +85,9 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
       case .badFrontMatter: "DA0024"
       case .tooManyAttributes: "DA0025"
       case .truncatedFeed: "DA0026"
+      case .foreignFormat: "DA0027"
+      case .feedWithoutTexts: "DA0028"
+      case .textTooLong: "DA0029"
       }
     }
 
@@ -102,7 +108,7 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
           + "either, so name its encoding by --encoding, or convert it: "
           + "iconv -f ENCODING -t UTF-8 OLD > NEW"
       case .otherEncoding(let name):
-        "is \(name), and JSON Lines must be UTF-8; convert it: iconv -f \(name) -t UTF-8 OLD > NEW"
+        "is \(name), which is not read; convert it: iconv -f \(name) -t UTF-8 OLD > NEW"
       case .binary(let offset):
         "is not text: it has a NUL byte at byte \(offset); give the article as text"
       case .empty:
@@ -147,6 +153,13 @@ public struct ArticleProblem: Error, Sendable, Hashable, CustomStringConvertible
           + "download it again for the rest"
       case .badFrontMatter:
         "the front matter does not end; close it by a line of --- (or take the first --- out)"
+      case .foreignFormat(let format):
+        format.advice
+      case .feedWithoutTexts:
+        "the feed has headlines without texts; save the articles' own pages instead"
+      case .textTooLong(let limit):
+        "the article's text is longer than \(Self.size(limit)), so it is no single article; "
+          + "split it into one file or line an article"
       }
     }
 

@@ -3,8 +3,8 @@ package import JSONParsing
 
 /// The articles that files, folders and standard input hold.
 ///
-/// It reads text (`.txt`, `.md`: one article a file, with an optional header of date, title, url, id
-/// and lang, or front matter), saved web pages (`.html`, `.htm`: the main text), RSS and Atom feeds
+/// It reads text (`.txt`, `.md`: one article a file, with an optional header of date, title, url, id,
+/// lang, site and author, or front matter), saved web pages (`.html`, `.htm`: the main text), RSS and Atom feeds
 /// (`.xml`, `.rss`, `.atom`: one article an entry), JSON Lines (`.jsonl`: one object `{id, url, title,
 /// date, lang, site, author, text}` a line), and any of these packed by gzip (`.gz`). Folders are read
 /// with all below them, in the order of the paths' bytes; hidden files are left out. What standard
@@ -101,10 +101,15 @@ public struct ArticleLimits: Sendable, Hashable {
   /// The largest text, page or feed and the longest line of JSON Lines, in bytes, unpacked; 50 MB
   /// unless told.
   public var maximumByteCount: Int
+  /// The longest text of one article in bytes of UTF-8, without marks and header; 5 MB unless told.
+  ///
+  /// A whole book is shorter, and from here on reading takes many minutes.
+  public var maximumTextByteCount: Int
 
   /// Creates limits.
-  public init(maximumByteCount: Int = 50_000_000) {
+  public init(maximumByteCount: Int = 50_000_000, maximumTextByteCount: Int = 5_000_000) {
     self.maximumByteCount = maximumByteCount
+    self.maximumTextByteCount = maximumTextByteCount
   }
 }
 

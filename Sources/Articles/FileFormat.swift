@@ -38,6 +38,25 @@ struct FileFormat: Sendable, Hashable {
     }
   }
 
+  /// What a file is that its name says to be `told`: pages and feeds are read as what they are, whatever
+  /// they are called.
+  static func kind(told: Kind, head: some Collection<UInt8>) -> Kind {
+    guard [.text, .markdown, .page, .feed].contains(told) else { return told }
+    let mark = head.starts(with: UTF8Text.byteOrderMark) ? UTF8Text.byteOrderMark.count : 0
+    let visible = head.dropFirst(mark).drop(while: ASCII.isSpace)
+    guard visible.first == UInt8(ascii: "<") else { return told }
+    // Up to the first element: a text may well tell of others.
+    let start = String(decoding: visible.prefix(1024), as: UTF8.self).lowercased()
+    var rest = start[...]
+    while rest.hasPrefix("<?") || rest.hasPrefix("<!--") {
+      guard let end = rest.firstRange(of: rest.hasPrefix("<?") ? "?>" : "-->") else { return told }
+      rest = rest[end.upperBound...].drop(while: \.isWhitespace)
+    }
+    if ["<!doctype html", "<html"].contains(where: rest.hasPrefix) { return .page }
+    if ["<rss", "<feed", "<rdf:rdf"].contains(where: rest.hasPrefix) { return .feed }
+    return told
+  }
+
   /// What the first visible bytes of an input without a telling name are.
   static func kind(ofHead head: some Collection<UInt8>) -> Kind {
     let visible = head.drop(while: ASCII.isSpace)

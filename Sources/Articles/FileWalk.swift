@@ -3,7 +3,8 @@ internal import GraphModel
 /// Finds the inputs that paths lead to, folder by folder, in the order of their paths' bytes.
 ///
 /// One folder's names are held at a time, with those of the folders around it. Symbolic links are
-/// followed; a folder that is reached again is left out, so that loops end.
+/// followed; a folder that is reached again is left out, so that loops end, and so is one that a browser
+/// has put the parts of a saved page into.
 struct FileWalk: IteratorProtocol {
   /// Something to read, or why it cannot be.
   enum Entry {
@@ -65,7 +66,9 @@ struct FileWalk: IteratorProtocol {
         return open(root, status.identity)
       case .file:
         let name = PrintableText.line(root.lastComponent)
-        return file(root, status.byteCount, name: name) ?? problem(.unknownKind, root)
+        let foreign = ForeignFormat(ending: root.fileExtension)
+        return file(root, status.byteCount, name: name)
+          ?? problem(foreign.map(ArticleProblem.Cause.foreignFormat) ?? .unknownKind, root)
       case .stream:
         return .stream(root)
       case .other:
@@ -106,6 +109,7 @@ struct FileWalk: IteratorProtocol {
     do throws(SystemError) {
       let names = try FileSystem.names(in: path).filter { $0.first != UInt8(ascii: ".") }
       let paths = names.map { path.appending($0) }
+      let parts = SavedPageFolders(among: names)
       // A folder sorts as the slash that its files' paths have behind its name.
       let keyed = paths.map { path in
         let status: FileSystem.Status?
@@ -116,7 +120,8 @@ struct FileWalk: IteratorProtocol {
         }
         return (path: path, key: status?.kind == .folder ? path.bytes + [47] : path.bytes)
       }
-      let sorted = keyed.sorted { $1.key.lexicographicallyPrecedes($0.key) }
+      let wanted = keyed.filter { $0.key.last != 47 || !parts.contains($0.path.lastComponent) }
+      let sorted = wanted.sorted { $1.key.lexicographicallyPrecedes($0.key) }
       folders.append(Folder(rest: sorted.map(\.path)))
       return nil
     } catch {
@@ -137,4 +142,31 @@ struct FileWalk: IteratorProtocol {
   private func problem(_ cause: ArticleProblem.Cause, _ path: FilePath) -> Entry {
     .problem(ArticleProblem(cause, source: path.printable))
   }
+}
+
+/// The folders that browsers put the pictures, scripts and frames of a saved page into: `NAME_files` beside
+/// `NAME.html`.
+private struct SavedPageFolders {
+  private let pages: Set<String>
+
+  /// Finds the pages among the names in a folder.
+  init(among names: [[UInt8]]) {
+    pages = Set(
+      names.lazy.map { String(decoding: $0, as: UTF8.self) }.compactMap { name in
+        let page = Self.pageEndings.first { name.lowercased().hasSuffix($0) }
+        return page.map { String(name.dropLast($0.count)) }
+      })
+  }
+
+  /// Whether a folder of that name belongs to one of the pages.
+  func contains(_ folder: [UInt8]) -> Bool {
+    if pages.isEmpty { return false }
+    let name = String(decoding: folder, as: UTF8.self)
+    return Self.folderEndings.contains { ending in
+      name.hasSuffix(ending) && pages.contains(String(name.dropLast(ending.count)))
+    }
+  }
+
+  private static let pageEndings = [".html", ".htm", ".xhtml"]
+  private static let folderEndings = ["_files", ".files", "_файлы"]
 }

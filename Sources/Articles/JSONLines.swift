@@ -13,8 +13,9 @@ package struct JSONLine: Sendable {
 /// The objects of a JSON Lines file or of standard input, in order; blank lines are left out.
 ///
 /// A line that is no object is one problem and does not stop the others; a file that cannot be read,
-/// is not text, or has only blank lines, ends in one. Lines are UTF-8, windows-1251 or KOI8-R. At
-/// most one line is held, of at most `limits.maximumByteCount` bytes.
+/// is not text, or has only blank lines, ends in one. Lines are UTF-8, windows-1251 or KOI8-R; at most
+/// one is held, of at most `limits.maximumByteCount` bytes. A file in UTF-16 is held whole, and is not
+/// longer than that.
 package struct JSONLines: Sequence, Sendable {
   private let path: String
   private let limits: ArticleLimits
@@ -41,6 +42,8 @@ package final class JSONLineIterator: IteratorProtocol {
   private let limits: ArticleLimits
   private let encoding: TextEncoding?
   private var input: Result<ByteStream, ReadFailure>?
+  /// The rest of a file that had to be decoded as a whole.
+  private var decoded: ArraySlice<UInt8>?
   private var number = 0
   /// Whether all lines so far are blank.
   private var isEmpty = true
@@ -75,7 +78,7 @@ package final class JSONLineIterator: IteratorProtocol {
     do throws(ReadFailure) {
       guard let stream = try input?.get() else { return nil }
       if number == 0, let cause = try start(stream) { return end(cause) }
-      while let line = try stream.line(limit: limits.maximumByteCount) {
+      while let line = try nextLine(of: stream) {
         number += 1
         switch line {
         case .tooLong:
@@ -83,6 +86,10 @@ package final class JSONLineIterator: IteratorProtocol {
           return problem(.lineTooLong(limit: limits.maximumByteCount))
         case .bytes(let bytes):
           if bytes.allSatisfy(ASCII.isSpace) { continue }
+          // Every line of a list over several lines would be a problem of its own.
+          if isEmpty, bytes.filter({ !ASCII.isSpace($0) }) == [UInt8(ascii: "[")] {
+            return end(.foreignFormat(.json))
+          }
           isEmpty = false
           return self.line(bytes)
         }
@@ -95,12 +102,33 @@ package final class JSONLineIterator: IteratorProtocol {
     }
   }
 
-  /// Drops the byte order mark; what keeps the file from being text at all, so that a picture does
-  /// not give a problem for each of its lines.
+  private func nextLine(of stream: ByteStream) throws(ReadFailure) -> ByteStream.Line? {
+    guard let rest = decoded else { return try stream.line(limit: limits.maximumByteCount) }
+    if rest.isEmpty { return nil }
+    let end = rest.firstIndex(of: ASCII.lineFeed) ?? rest.endIndex
+    decoded = rest[end...].dropFirst()
+    return .bytes(Array(rest[..<end]))
+  }
+
+  /// Drops the byte order mark, decodes UTF-16; what keeps the file from being text at all, so that a
+  /// picture does not give a problem for each of its lines.
   private func start(_ stream: ByteStream) throws(ReadFailure) -> ArticleProblem.Cause? {
     _ = try stream.expandGzip()
     let head = Array(try stream.peek(4096))
-    if let cause = UTF8Text.problem(ofLines: head) { return cause }
+    if let format = ForeignFormat(head: head) { return .foreignFormat(format) }
+    if let name = UTF8Text.utf32(head) { return .otherEncoding(name) }
+    let isNamed = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
+    if isNamed || UTF8Text.isUTF16(head: head) {
+      let limit = limits.maximumByteCount
+      guard let bytes = try stream.rest(limit: limit) else { return .tooLarge(limit: limit) }
+      do throws(InputFailure) {
+        decoded = try UTF8Text.decode(bytes, encoding: encoding)[...]
+      } catch {
+        return error.cause
+      }
+      return nil
+    }
+    if let offset = head.firstIndex(of: 0) { return .binary(offset: offset) }
     if head.starts(with: UTF8Text.byteOrderMark) { stream.skip(UTF8Text.byteOrderMark.count) }
     return nil
   }
@@ -108,7 +136,7 @@ package final class JSONLineIterator: IteratorProtocol {
   private func line(_ line: [UInt8]) -> JSONLine {
     let bytes: [UInt8]
     do throws(InputFailure) {
-      bytes = try UTF8Text.decode(line, encoding: encoding)
+      bytes = decoded == nil ? try UTF8Text.decode(line, encoding: encoding) : line
     } catch {
       return problem(error.cause)
     }

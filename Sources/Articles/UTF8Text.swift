@@ -30,6 +30,7 @@ enum UTF8Text {
   static func decode(
     _ bytes: [UInt8], encoding: TextEncoding?, declared: String? = nil
   ) throws(InputFailure) -> [UInt8] {
+    if let name = utf32(bytes) { throw InputFailure(.otherEncoding(name)) }
     if let (encoding, mark) = marked(bytes) {
       return try decode(bytes.dropFirst(mark), as: encoding, shift: mark)
     }
@@ -61,12 +62,28 @@ enum UTF8Text {
     }
   }
 
-  /// What keeps `bytes`, the start of a file of lines, from being text that is read line by line;
-  /// nil where nothing does.
-  static func problem(ofLines bytes: [UInt8]) -> ArticleProblem.Cause? {
-    if bytes.starts(with: [0xFF, 0xFE]) { return .otherEncoding("UTF-16LE") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return .otherEncoding("UTF-16BE") }
-    if let offset = bytes.firstIndex(of: 0) { return .binary(offset: offset) }
+  /// Whether the start of a text is UTF-16, by its mark or by what it looks like.
+  static func isUTF16(head: [UInt8]) -> Bool {
+    if let (encoding, _) = marked(head) { return encoding != .utf8 }
+    return head.contains(0) && EncodingDetection.utf16(head.prefix(head.count & ~1)) != nil
+  }
+
+  /// The name of UTF-32 where a text is in it, which is not read; nil for any other.
+  static func utf32(_ bytes: [UInt8]) -> String? {
+    guard bytes.count >= 8 else { return nil }
+    let head = bytes.prefix(4096)
+    // Each character has a byte of 0 and one of its plane, and is not NUL.
+    for (name, high) in [("UTF-32LE", 3), ("UTF-32BE", 0)] {
+      let plane = high == 0 ? 1 : 2
+      let starts = stride(from: 0, to: head.count & ~3, by: 4)
+      let isAll = starts.allSatisfy { start in
+        head[start + high] == 0 && head[start + plane] <= 0x10
+          && head[start..<start + 4].contains { $0 != 0 }
+      }
+      // Few characters are of another plane than the first.
+      let others = starts.count { head[$0 + plane] != 0 }
+      if isAll, others * 20 <= head.count { return name }
+    }
     return nil
   }
 

@@ -59,6 +59,24 @@ import Testing
     #expect(result.skipped.map(folder.relative) == ["README", "photo.jpeg"])
   }
 
+  @Test func leavesOutThePartsOfASavedPage() throws {
+    let folder = try Folder()
+    let page = "<p>Директором завода «Луч-Тест» назначена Анна Примерова, сообщили в среду.</p>"
+    for (file, parts) in [("a.html", "a_files"), ("б.htm", "б_файлы"), ("c.HTML", "c.files")] {
+      try folder.write(file, page)
+      try folder.write("\(parts)/frame.html", page)
+    }
+    // Without its page a folder is a folder.
+    try folder.write("d_files/d.txt", "1")
+    let result = ArticleSource(paths: [folder.path]).everything
+    #expect(
+      result.records.map { folder.relative($0.source) } == [
+        "a.html", "c.HTML", "d_files/d.txt", "б.htm",
+      ])
+    #expect(result.skipped == [])
+    #expect(ArticleSource(paths: [folder.path + "/a_files"]).articles.count == 1)
+  }
+
   @Test func refusesNamedFilesOfUnknownKind() throws {
     let folder = try Folder()
     let photo = try folder.write("photo.jpeg", [0xFF, 0xD8])

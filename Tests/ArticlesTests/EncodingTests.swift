@@ -42,9 +42,27 @@ import Testing
         ArticleSource(paths: [try folder.write("a.txt", bytes)]).articles.first)
       #expect(article.title == "Новый директор 😀")
       #expect(article.body == "Иван Петров.")
-      let lines = try folder.write("a.jsonl", bytes)
-      #expect(ArticleSource(paths: [lines]).problems.map(\.id) == ["DA0007"])
     }
+  }
+
+  @Test(arguments: [false, true], [false, true])
+  func readsJSONLinesInUTF16(isBigEndian: Bool, isMarked: Bool) throws {
+    let text = "{\"text\": \"Иван — Петров\"}\r\n\r\n{\"text\": \"Завод открыт\"}\n{"
+    let bytes = ((isMarked ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit -> [UInt8] in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBigEndian ? [high, low] : [low, high]
+    }
+    let folder = try Folder()
+    let path = try folder.write("a.jsonl", bytes)
+    let result = ArticleSource(paths: [path]).everything
+    #expect(result.records.map(\.article.body) == ["Иван — Петров", "Завод открыт"])
+    #expect(result.records.map { folder.relative($0.source) } == ["a.jsonl:1", "a.jsonl:3"])
+    #expect(result.problems.map { folder.relative($0.source) } == ["a.jsonl:4"])
+    let told = ReadingOptions(encoding: isBigEndian ? .utf16BigEndian : .utf16LittleEndian)
+    #expect(ArticleSource(paths: [path], options: told).articles.count == 2)
+    let limits = ArticleLimits(maximumByteCount: bytes.count - 1)
+    let short = ArticleSource(paths: [path], options: ReadingOptions(limits: limits))
+    #expect(short.problems.map(\.id) == ["DA0004"])
   }
 
   @Test(arguments: texts, [false, true])
