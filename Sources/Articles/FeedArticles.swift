@@ -13,7 +13,7 @@ enum FeedArticles {
   /// The articles of a feed, in its order.
   ///
   /// The longest of an entry's texts counts (`content:encoded`, `yandex:full-text`, `content`,
-  /// `description`, `summary`); its HTML is taken off.
+  /// `description`, `summary`); its HTML is taken off. Entries that have headlines alone are left out.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
@@ -39,7 +39,7 @@ enum FeedArticles {
     }
     if items.isEmpty { throw InputFailure(.feedWithoutEntries) }
     let channel = tree.children(root).first { local(tree.nodes[$0].name) == "channel" } ?? root
-    let site = FeedEntry(tree, channel).text("title").map(oneLine)
+    let feed = Feed(FeedEntry(tree, channel))
     var entries: [Entry] = []
     let isCut = isOpen(tree.nodes[items[items.count - 1]].name, in: xml)
     for (index, item) in items.enumerated() {
@@ -48,13 +48,29 @@ enum FeedArticles {
         // The parser closes what is open at the end, so a cut entry would pass for a short one.
         if isCut && index == items.count - 1 { throw InputFailure(.truncatedFeed) }
         let article = try article(
-          entry, site: site, name: "\(name)#\(index + 1)", options: options)
+          entry, in: feed, name: "\(name)#\(index + 1)", options: options)
+        if article.body.isEmpty && !options.acceptsEmptyText { continue }
         entries.append(Entry(number: index + 1, result: .success(article)))
       } catch {
         entries.append(Entry(number: index + 1, result: .failure(error)))
       }
     }
+    if entries.isEmpty { throw InputFailure(.feedWithoutTexts) }
     return entries
+  }
+
+  /// What a feed says of all its entries.
+  private struct Feed {
+    let site: String?
+    let author: String?
+    /// What addresses are relative to where nothing nearer says it.
+    let address: String?
+
+    init(_ channel: FeedEntry) {
+      site = channel.text("title").map(oneLine)
+      author = channel.author.map(oneLine)
+      address = channel.address
+    }
   }
 
   /// Whether the last element of a name begins in a text and does not end.
@@ -74,15 +90,16 @@ enum FeedArticles {
   }
 
   private static func article(
-    _ entry: FeedEntry, site: String?, name: String, options: ReadingOptions
+    _ entry: FeedEntry, in feed: Feed, name: String, options: ReadingOptions
   ) throws(InputFailure) -> Article {
     var body = ""
     for source in entry.texts {
       let text = try Fragment.text(source)
       if text.utf8.count > body.utf8.count { body = text }
     }
-    if body.isEmpty && !options.acceptsEmptyText { throw InputFailure(.empty) }
-    let url = entry.address.flatMap(WebAddress.cleaned)
+    let url = entry.address
+      .flatMap { WebAddress.resolved($0, against: entry.base ?? feed.address) }
+      .flatMap(WebAddress.cleaned)
     let title = try entry.text("title").map { text throws(InputFailure) in
       try oneLine(Fragment.text(text))
     }
@@ -91,7 +108,7 @@ enum FeedArticles {
       id: id, title: title.flatMap { $0.isEmpty ? nil : $0 }, url: url,
       published: entry.text("pubdate", "published", "dc:date", "updated").flatMap(
         DateText.day(in:)),
-      site: site, author: entry.author.map(oneLine), body: body)
+      site: feed.site, author: entry.author.map(oneLine) ?? feed.author, body: body)
   }
 
   private static func oneLine(_ text: String) -> String {
@@ -107,10 +124,12 @@ enum FeedArticles {
 /// One entry of a feed, or its channel.
 struct FeedEntry {
   private let tree: MarkupTree
+  private let index: Int
   private let children: [Int]
 
   init(_ tree: MarkupTree, _ index: Int) {
     self.tree = tree
+    self.index = index
     children = tree.children(index)
   }
 
@@ -148,6 +167,20 @@ struct FeedEntry {
       }
     }
     return text("guid")
+  }
+
+  /// What its addresses are relative to (`xml:base`, which may itself be relative to one further out); nil
+  /// where nothing says it.
+  var base: String? {
+    var bases: [String] = []
+    var above = index
+    while above >= 0 {
+      if let base = tree.nodes[above].attributes["base"] { bases.append(base) }
+      above = tree.nodes[above].parent
+    }
+    return bases.reversed().reduce(nil) { outer, base in
+      WebAddress.resolved(base, against: outer) ?? outer
+    }
   }
 
   /// Who wrote it: the name of an Atom person, or the text.

@@ -153,7 +153,7 @@ struct MarkupTree {
 
   private static let readAttributes: Set<String> = [
     "class", "id", "role", "style", "hidden", "aria-hidden", "itemprop", "property", "name",
-    "content", "href", "rel", "type", "datetime", "charset", "http-equiv",
+    "content", "href", "rel", "type", "datetime", "charset", "http-equiv", "base",
   ]
 
   private static func attributes(of node: xmlNode) -> [String: String] {
