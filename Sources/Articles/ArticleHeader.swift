@@ -2,8 +2,8 @@ internal import GraphModel
 
 /// The lines in front of a text article that say what it is.
 ///
-/// A line is `key: value`, its key one of date, title, url, id, lang in any case, or its Russian
-/// word. `key value` without a colon is taken where it cannot be the text's own first words: a
+/// A line is `key: value`, its key one of date, title, url, id, lang, site, author in any case, or its
+/// Russian word. `key value` without a colon is taken where it cannot be the text's own first words: a
 /// whole date, an http address, and after one of these also a lower-case title, id or lang. A date
 /// or address may be followed by the text itself on the same line.
 struct ArticleHeader {
@@ -14,6 +14,8 @@ struct ArticleHeader {
     case url
     case id
     case language
+    case site
+    case author
   }
 
   private(set) var date: CalendarDate?
@@ -62,6 +64,11 @@ struct ArticleHeader {
     case .url: next = takeAddress(value, lineEnd: lineEnd, hasColon: hasColon)
     case .title, .id, .language:
       guard hasColon || (!seen.isEmpty && word == word.lowercased()) else { return nil }
+      values[key] = text(value)
+      next = lineEnd
+    case .site, .author:
+      // “author” and “site” begin sentences, too.
+      guard hasColon else { return nil }
       values[key] = text(value)
       next = lineEnd
     }
@@ -143,5 +150,7 @@ struct ArticleHeader {
     "url": .url, "ссылка": .url,
     "id": .id,
     "lang": .language, "язык": .language,
+    "site": .site, "сайт": .site,
+    "author": .author, "автор": .author,
   ]
 }

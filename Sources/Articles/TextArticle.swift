@@ -30,8 +30,8 @@ enum TextArticle {
     }
     return Article(
       id: value(.id) ?? name, title: value(.title), url: value(.url), published: header.date,
-      language: value(.language).flatMap(LanguageCode.code),
-      body: try body(text[header.end...], options, isMarkdown))
+      language: value(.language).flatMap(LanguageCode.code), site: value(.site),
+      author: value(.author), body: try body(text[header.end...], options, isMarkdown))
   }
 
   private static func article(
@@ -56,21 +56,28 @@ enum TextArticle {
   private static func body(
     _ text: ArraySlice<UInt8>, _ options: ReadingOptions, _ isMarkdown: Bool
   ) throws(InputFailure) -> String {
-    let bytes = isMarkdown ? MarkdownText.text(of: text)[...] : text
+    let bytes = isMarkdown ? MarkdownText.text(of: withLineFeeds(text))[...] : text
     if !options.acceptsEmptyText && UTF8Text.isBlank(bytes) { throw InputFailure(.empty) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text with line feeds where it has carriage returns alone; else as it is.
+  private static func withLineFeeds(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.contains(ASCII.carriageReturn), !text.contains(ASCII.lineFeed) else { return text }
+    return text.map { $0 == ASCII.carriageReturn ? ASCII.lineFeed : $0 }[...]
   }
 }
 
 /// Codes of languages as headers write them.
 enum LanguageCode {
-  /// The code in lower case without script and region (`RU`, `ru-RU`, `ru_RU` are `ru`); nil where
-  /// it is not two or three Latin letters, so that the language is found from the text.
+  /// The code of a language that is read (`RU`, `ru-RU`, `ru_RU`, `rus` are `ru`); nil for any other, so
+  /// that the language is found from the text.
   static func code(_ text: String) -> String? {
-    let code = text.prefix { $0 != "-" && $0 != "_" }.lowercased()
-    let isCode =
-      (2...3).contains(code.utf8.count)
-      && code.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-    return isCode ? code : nil
+    codes[text.prefix { $0 != "-" && $0 != "_" }.lowercased()]
   }
+
+  /// The codes of ISO 639, and the country's that is written for Kazakh.
+  private static let codes = [
+    "ru": "ru", "rus": "ru", "kk": "kk", "kaz": "kk", "kz": "kk", "en": "en", "eng": "en",
+  ]
 }

@@ -54,9 +54,38 @@ import Testing
     ("---\n\nТекст\n", "\n\nТекст\n"),
     ("---\nДиректор сказал вчера: нет.\n", "\nДиректор сказал вчера: нет.\n"),
     ("--- Текст", "--- Текст"), ("+++", "+++"),
+    ("---\n\nЗавод открыт.\n\n---\n\nКонец.\n", "\n\nЗавод открыт.\n\n\n\nКонец.\n"),
+    ("---\nМосква: утро.\nЗавод открыт.\n---\nКонец.", "\nМосква: утро.\nЗавод открыт.\n\nКонец."),
   ])
   func aRuleIsNoFrontMatter(text: String, body: String) throws {
     #expect(try read(text)?.body == body)
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func linesEndInAnyWay(lineEnd: String) throws {
+    let lines = ["---", "title: Завод", "date: 2026-02-22", "---", "# Глава", "", "Текст **так**."]
+    let article = try read(lines.joined(separator: lineEnd))
+    #expect(article?.title == "Завод")
+    #expect(article?.published?.description == "2026-02-22")
+    #expect(article?.body.split(whereSeparator: \.isNewline) == ["Глава", "Текст так."])
+  }
+
+  @Test func theKeysOfATableAreNotTheArticles() throws {
+    let article = try read(
+      "+++\ntitle = 'Завод'\nauthors = [\n  'А. Б.',\n]\n[extra]\nlang = 'kk'\nauthor = 'Лишний'\n[[x]]\nurl = '1'\n+++\nТекст.\n"
+    )
+    #expect(article?.title == "Завод")
+    #expect(article?.language == nil)
+    #expect(article?.author == "А. Б.")
+    #expect(article?.body == "Текст.\n")
+  }
+
+  @Test(arguments: ["|", ">-", "|2"])
+  func aTitleMayHaveSeveralLines(mark: String) throws {
+    let article = try read(
+      "---\ntitle: \(mark)\n  Завод: новый\n\n  - директор\nlang: ru\n---\nТекст")
+    #expect(article?.title == "Завод: новый - директор")
+    #expect(article?.language == "ru")
   }
 
   @Test func takesDatesInWords() throws {

@@ -214,6 +214,13 @@ import Testing
     #expect(record.article.language == nil)
   }
 
+  @Test func aLanguageThatIsNotReadIsLeftToBeFound() throws {
+    for (written, code) in [("de", nil), ("ru-RU", "ru"), ("eng", "en"), ("KZ", "kk")] {
+      let record = try read("{\"lang\":\"\(written)\",\"text\":\"Т\"}").records.first
+      #expect(record?.article.language == code)
+    }
+  }
+
   @Test func keepsNumbersAsIds() throws {
     let record = try #require(try read(#"{"id":007e1,"text":"Т"}"#).problems.first)
     #expect(record.id == "DA0011")

@@ -113,6 +113,21 @@ import Testing
       ArticleSource(paths: [exact], options: ReadingOptions(limits: limits)).articles.count == 1)
   }
 
+  @Test(arguments: [
+    "Title: Завод\nAuthor: Ян Примеров\nSite: Вести\nLang: kaz\n\nТекст",
+    "Заголовок: Завод\nАвтор: Ян Примеров\nСайт: Вести\nЯзык: kk\n\nТекст",
+  ])
+  func theHeaderNamesWriterAndSite(text: String) throws {
+    let folder = try Folder()
+    let article = ArticleSource(paths: [try folder.write("a.txt", text)]).articles.first
+    #expect(article?.author == "Ян Примеров")
+    #expect(article?.site == "Вести")
+    #expect(article?.language == "kk")
+    #expect(article?.body == "Текст")
+    let words = "Автор неизвестен\nauthor Ян"
+    #expect(ArticleSource(paths: [try folder.write("b.txt", words)]).articles.first?.body == words)
+  }
+
   @Test func keepsAnEmptyTextWhereAsked() throws {
     let folder = try Folder()
     let path = try folder.write("a.txt", "")
