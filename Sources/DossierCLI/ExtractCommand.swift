@@ -10,8 +10,9 @@ struct ExtractCommand: AsyncParsableCommand {
     abstract: "Print the mentions, relations and facts of articles as JSON Lines; no database.",
     discussion: """
       One JSON object for each article, in the order of the input, also for an empty text. Offsets \
-      are Unicode code points of the text exactly as read. A line that is no article is told on \
-      standard error, and the exit code is then 1.
+      are Unicode code points of the article's text as it is read: of a text file exactly as it is \
+      behind the header, of a page, a feed or Markdown the text that is left without their marks. A \
+      line that is no article is told on standard error, and the exit code is then 1.
 
       Example:
         dossier extract article.txt
