@@ -69,8 +69,9 @@ extension Resources {
       do throws(QueryError) {
         queries.append(try SavedQuery(source: bytes.text))
       } catch {
+        let name = "\(queriesFolder ?? "Queries")/\(path)"
         throw ResourceError(
-          id: "DR0004", description: error.render(source: bytes.text, name: "Queries/\(path)"))
+          id: "DR0004", description: error.render(source: bytes.text, name: name))
       }
     }
     return queries.sorted { $0.name < $1.name }

@@ -25,6 +25,8 @@ public struct ResourceError: Error, CustomStringConvertible {
 /// The files of `Graph/` and `Queries/`: from the binary, or from folders that replace them.
 public struct Resources: Sendable {
   private let files: [String: ResourceBytes]
+  /// The folder that takes the place of `Queries/`, as it was named.
+  package let queriesFolder: String?
 
   /// Reads the bundled files, then those of the folders given.
   ///
@@ -51,6 +53,7 @@ public struct Resources: Sendable {
       files.merge(try Self.files(in: queriesFolder, as: "Queries/")) { $1 }
     }
     self.files = files
+    self.queriesFolder = queriesFolder
   }
 
   /// The paths of all files, sorted: `Graph/dossier.gql`, `Queries/…`.

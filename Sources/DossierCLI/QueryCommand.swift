@@ -69,6 +69,7 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
+    if list && query != nil { throw ValidationError("--list takes no query") }
     if json && csv { throw ValidationError("--json and --csv exclude each other") }
     if query == nil && !list {
       throw ValidationError("write a query or the name of a saved one; --list shows these")
@@ -79,7 +80,8 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let files = try resources.load()
-    let saved = try files.savedQueries()
+    // A file that is no query must not keep others from being asked.
+    let saved = list || isName(query ?? "") ? try files.savedQueries() : []
     if list {
       if json { return Terminal.print(JSON.array(saved.map(\.json)).pretty) }
       return Pager.show(pager) { show(saved) }
@@ -155,7 +157,7 @@ struct QueryCommand: ParsableCommand {
           "\(error)\n\n\(lines(of: known).joined(separator: "\n"))")
       }
     }
-    if !query.contains(where: { $0 == " " || $0 == "(" || $0.isNewline }) {
+    if isName(query) {
       let names = saved.map(\.name)
       let nearest = NearestName.suggestion(for: query, among: names).map { "; " + $0 } ?? ""
       throw ValidationError(
@@ -164,6 +166,11 @@ struct QueryCommand: ParsableCommand {
     }
     if let flag = flags.first { throw ValidationError("Unknown option '\(flag)'") }
     return Question(name: "query", text: query, parameters: texts.mapValues(Self.value))
+  }
+
+  /// Whether it can only be the name of a saved query.
+  private func isName(_ query: String) -> Bool {
+    !query.contains { $0 == " " || $0 == "(" || $0.isNewline }
   }
 
   /// A parameter of an ad-hoc query: a number, true, false, or text.

@@ -29,12 +29,19 @@ struct StatsCommand: ParsableCommand {
       Terminal.print(record(statistics, waiting: waiting).pretty)
     } else {
       for (name, value) in rows(statistics, waiting: waiting) {
-        let padding = String(repeating: " ", count: max(1, 20 - name.count))
-        Terminal.print(
-          Terminal.styled(name, .strong) + padding + PlainText.neutralized(value))
+        let width = max(20, (Terminal.width ?? .max) - Self.nameWidth)
+        let lines = PlainText.wrapped(PlainText.neutralized(value), width: width)
+        for (index, line) in lines.enumerated() {
+          let padding = String(
+            repeating: " ", count: Self.nameWidth - (index == 0 ? name.count : 0))
+          Terminal.print(Terminal.styled(index == 0 ? name : "", .strong) + padding + line)
+        }
       }
     }
   }
+
+  /// The columns that the names of the figures take.
+  private static let nameWidth = 20
 
   private func rows(_ statistics: Statistics, waiting: Int) -> [(String, String)] {
     func number(_ label: String) -> String { Self.grouped(statistics.nodes[label] ?? 0) }

@@ -73,7 +73,7 @@ struct ResourcesTests {
     let resources = try Resources(queriesFolder: folder.path)
     let error = #expect(throws: ResourceError.self) { try resources.savedQueries() }
     #expect(error?.id == "DR0004")
-    #expect(error?.description.contains("bad.gql") == true)
+    #expect(error?.description.contains("\(folder.path)/bad.gql") == true)
   }
 
   @Test func aMissingFolderIsNamed() {
