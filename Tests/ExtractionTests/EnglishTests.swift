@@ -43,6 +43,10 @@ import Testing
       text: "[PERSON Morna Teale], a [PROFESSION spokesman], said that his members waited.",
       facts: ["Morna Teale | spokesman | - | current"]),
     ArticleCase(
+      name: "one of several",
+      text: "[PERSON Morna Teale], one of the founders of [ORGANIZATION Kestrel], agreed.",
+      facts: ["Morna Teale | founder | Kestrel | current"]),
+    ArticleCase(
       name: "what is no profession",
       text:
         "[PERSON Morna Teale] is a director of [ORGANIZATION Kestrel], a [PROFESSION steel] works.",

@@ -67,7 +67,11 @@ struct EnglishHolders {
 
   /// Whether a group's titles are those of several people: "founders", "the donors".
   func isPlural(_ group: EnglishGroup) -> Bool {
-    group.titles.contains { isPlural($0.mention) }
+    // "one of the founders" is one.
+    if (group.low..<group.first).contains(where: { ["one", "among"].contains(row.text($0)) }) {
+      return false
+    }
+    return group.titles.contains { isPlural($0.mention) }
   }
 
   // "head of sales" and "VP Sales" are one person.
