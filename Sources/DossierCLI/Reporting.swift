@@ -63,16 +63,24 @@ extension Main {
       "there is no command “\(name)”\(suggestion) (there are \(names.joined(separator: ", ")))")
   }
 
-  /// Refuses options that the command does not have, which the parser reports only after it has read
-  /// their values as something else, and those given twice, of which it would take the last.
+  /// Refuses what the parser would take for something else: options that the command does not have,
+  /// those given twice, of which it would take the last, and names that begin with a dash.
   ///
   /// - Throws: `ValidationError`.
   private static func checkOptions(of arguments: [String]) throws {
     guard let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
     else { return }
-    let options = arguments.dropFirst().prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
-      .map { String($0.prefix { $0 != "=" }) }
+    let words = arguments.dropFirst().prefix { $0 != "--" }
+    // The parser takes "-dash.txt" for -d, -a, -s and -h, and prints the help.
+    if let word = words.first(where: { $0.count > 2 && $0.hasPrefix("-") && !$0.hasPrefix("--") }) {
+      throw ValidationError(
+        Double(word) == nil
+          ? "“\(word)” is no option; a name that begins with a dash is written after --, the value of an "
+            + "option after = (--because=-x)"
+          : "“\(word)”: no option takes a negative number")
+    }
+    let options = words.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
     let known = Set(
       helpMessage(for: command, includeHidden: true).matches(of: /--[a-z][a-z-]*/).map {
         String($0.output)

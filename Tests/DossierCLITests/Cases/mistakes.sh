@@ -17,3 +17,6 @@ dossier show --hlep 2>&1
 dossier who --db '' 2>&1
 dossier export --hops 1 -o a.dot 2>&1
 dossier show x --html '' 2>&1
+dossier ingest -dash.txt
+dossier who --min-confidence -0.5
+dossier ingest -- -dash.txt
