@@ -79,6 +79,7 @@ import Testing
     "<div class=meta>Опубликовано: 23.11.2026 14:05. Автор: Лидия Примерова</div>",
     "<ul class=entry-meta><li>23 ноября 2026, 10:15</li><li>Просмотров: 12</li></ul>",
     "<span>2026 жылғы 23 қараша</span>", "<span class=date>2026 ж. 23 қараша</span>",
+    "<span class=posted-on><a href=/1 rel=bookmark><time datetime=2026-11-23>23.11.2026</time></a></span>",
     "<i>23 ноября 2026 г.</i>", "<div class=xyz>23&nbsp;ноября&nbsp;2026</div>",
     "<div class=date>23.11.26</div>", "<p class=dateline>November 23, 2026</p>",
   ])

@@ -46,6 +46,14 @@ import Testing
         + "</div><div class=sender>Фабрика</div><div class=text>", "</div></div></div>",
       "<div class=history><div class='message service'><div class=body>5 May</div></div>", "</div>"
     ),
+    // Widgets of another builder.
+    (
+      "<div class='elementor-element elementor-widget elementor-widget-text-editor'>"
+        + "<div class=elementor-widget-container><p>", "</p></div></div>",
+      "<div class=elementor-section>",
+      "<div class='elementor-element elementor-widget elementor-widget-share-buttons'>"
+        + "<div class=elementor-widget-container><p>Расскажите друзьям, и пусть знают.</p></div></div></div>"
+    ),
     // Entries of a report as it happens.
     (
       "<div class=entry><time>12:40</time><div class=entry-text><p>", "</p></div></div>",
@@ -107,6 +115,17 @@ import Testing
       "<div class=article>" + start + Self.first + middle
       + paragraphs([Self.second, Self.third]) + end + "</div>"
     #expect(try body(page) == Self.sentences.joined(separator: "\n\n"))
+  }
+
+  @Test func aNamedLeadNeedsNoFullStop() throws {
+    let lead = String(Self.first.dropLast())
+    for (start, isLead) in [("<h2 class=subtitle>", true), ("<h2>", false)] {
+      let page =
+        "<h1>Новости фабрики</h1>\(start)\(lead)</h2><article>"
+        + paragraphs([Self.second, Self.third]) + "</article>"
+      let expected = (isLead ? [lead] : []) + [Self.second, Self.third]
+      #expect(try body(page) == expected.joined(separator: "\n\n"))
+    }
   }
 
   @Test func aListBetweenHeadlineAndTextIsNoLead() throws {

@@ -89,6 +89,14 @@ import Testing
       "<![CDATA[" + sentence, "<html" + String(repeating: " a=1", count: 300_000) + ">" + sentence,
       "<script type='application/ld+json'>" + String(repeating: "[", count: 100_000) + "</script>"
         + sentence,
+      // Many of what is looked at for the title, the date and the blocks that belong together.
+      "<title>А - Б</title>" + String(repeating: "<h1>Б</h1>", count: 200_000) + sentence,
+      "<h1>А</h1><div><div>" + String(repeating: "<i class=date>x</i>", count: 200_000)
+        + "</div></div>" + sentence,
+      String(repeating: "<div class=a><div class=b>\(sentence)</div></div>", count: 20_000),
+      String(repeating: "<div class='a b c'><h1>А</h1><a href=x>б</a></div>", count: 100_000)
+        + sentence,
+      "<h1>А</h1>" + String(repeating: "<p>Б<time>x</time>", count: 200_000),
     ]
     let folder = try Folder()
     for (number, page) in pages.enumerated() {

@@ -165,10 +165,21 @@ struct BlockGathering {
         return false
       }
       let own = page.ownText(index)
-      return own.count >= 40 && own.last.map { ".!?…»”\"".contains($0) } ?? false
+      let isSentence = own.last.map { ".!?…»”\"".contains($0) } ?? false
+      return own.count >= 40 && (isSentence || isNamedLead(index))
     }
     return blocks.count <= 3 ? blocks : []
   }
+
+  /// Whether a class says that a block is a lead, which then needs no full stop.
+  private func isNamedLead(_ index: Int) -> Bool {
+    let names = (tree.nodes[index].attributes["class"] ?? "").lowercased()
+    return Self.leadNames.contains(where: names.contains)
+  }
+
+  private static let leadNames = [
+    "lead", "lede", "subtitle", "announce", "anons", "summary", "intro", "standfirst", "excerpt",
+  ]
 }
 
 /// What makes blocks of a page look alike: their element, their classes, and their id but for numbers.

@@ -43,8 +43,10 @@ struct Byline {
     head = Self.head(main, in: frame)
     guard !frame.isEmpty else { return }
     let isPage = ["body", "html"].contains(nodes[frame.lowerBound].name)
-    let own = frame.filter { (!isPage || head.contains($0)) && isCandidate($0) && isOwn($0) }
-    let elements = own.filter(head.contains) + own.filter { !head.contains($0) }
+    let rest = isPage ? [] : Array(frame).filter { !head.contains($0) }
+    let elements = [Array(head), rest].flatMap { range in
+      range.lazy.filter(isCandidate).prefix(Self.mostCandidates).filter(isOwn)
+    }
     date = markedDate(elements) ?? namedDate(elements) ?? plainDate()
     author =
       elements.first { PageMetadata.isAuthor(tree.nodes[$0]) && !text($0).isEmpty }.map(text)
@@ -53,6 +55,9 @@ struct Byline {
 
   /// The characters from which on a link is a headline and no writer's name or section of a paper.
   private static let headlineLength = 30
+
+  /// How many elements are looked at more closely, so that no page takes long.
+  private static let mostCandidates = 200
 
   // MARK: - Where to look
 
@@ -97,7 +102,9 @@ struct Byline {
     if node.name == "time" || node.attributes["itemprop"] != nil || PageMetadata.isAuthor(node) {
       return true
     }
-    return !names(of: node).isEmpty && node.end - index < 60 && page.lengths[index] < 300
+    let names = names(of: node)
+    return node.end - index < 60 && page.lengths[index] < 300
+      && (Self.dateNames + Self.bylineNames).contains(where: names.contains)
   }
 
   /// Whether a node is about this article and no other: it is shown, and stands in no link, in no list of
@@ -106,9 +113,12 @@ struct Byline {
     var above = index
     while above >= frame.lowerBound, !around.contains(above) {
       let node = tree.nodes[above]
-      if page.isDropped[above] || (node.name == "a" && above != index) { return false }
+      if page.isDropped[above] { return false }
+      // A date may lead to its article; a headline beside it is another's.
+      if node.name == "a", page.lengths[above] > page.lengths[index] + 5 { return false }
       let hasLongLink = longLinks[node.end] > longLinks[above]
       if hasLongLink, page.linkShare(above) >= 0.5 || !head.contains(above) { return false }
+      if !head.contains(above), above != index, page.linkShare(above) >= 0.3 { return false }
       if above != index, page.isBlock(above), page.ownText(above).count > 300 { return false }
       above = node.parent
     }

@@ -16,8 +16,11 @@ enum ForeignNames {
     if parts.contains(where: name.contains) || commentParts.contains(where: name.contains) {
       return true
     }
-    return name.split { $0 == "-" || $0 == "_" || $0 == ":" || $0 == "." }
-      .contains { words.contains(String($0)) }
+    // To this builder of sites every block is a widget.
+    let parts = name.split { "-_:.".contains($0) }.filter {
+      !($0 == "widget" && name.hasPrefix("elementor"))
+    }
+    return parts.contains { words.contains(String($0)) }
   }
 
   /// Found anywhere in a name.

@@ -85,16 +85,24 @@ struct PageMeasure {
       ["article", "main", "h1"].contains(tree.nodes[$0].name) || Self.isMarked(tree.nodes[$0])
     }
     var nextAnchor = anchors.startIndex
+    // A page has few classes, each of them many times.
+    var known: [String: (isForeign: Bool, isComments: Bool)] = [:]
+    func kind(_ names: String) -> (isForeign: Bool, isComments: Bool) {
+      if let kind = known[names] { return kind }
+      let kind = (ForeignNames.contain(names), ForeignNames.areComments(names))
+      known[names] = kind
+      return kind
+    }
     for index in tree.nodes.indices where !isDropped[index] {
       let node = tree.nodes[index]
       while nextAnchor < anchors.endIndex, anchors[nextAnchor] <= index { nextAnchor += 1 }
       guard node.kind == .element, !["html", "body", "article", "main"].contains(node.name),
         !Self.isMarked(node)
       else { continue }
-      let names = [node.attributes["class"], node.attributes["id"]].compactMap { $0 }
-      guard names.contains(where: ForeignNames.contain) else { continue }
+      let kinds = [node.attributes["class"], node.attributes["id"]].compactMap { $0.map(kind) }
+      guard kinds.contains(where: \.isForeign) else { continue }
       let holdsArticle = nextAnchor < anchors.endIndex && anchors[nextAnchor] < node.end
-      let isComments = names.contains(where: ForeignNames.areComments)
+      let isComments = kinds.contains(where: \.isComments)
       if lengths[index] * 2 < total || (isComments && !holdsArticle) { isDropped[index] = true }
     }
   }

@@ -27,7 +27,9 @@ struct PageMetadata {
         tags[name] = content
       }
     }
-    let headings = tree.nodes.indices.filter { tree.nodes[$0].name == "h1" }.compactMap(nodeText)
+    // A page has one or two; what has a thousand is no article's.
+    let first = tree.nodes.indices.lazy.filter { tree.nodes[$0].name == "h1" }.prefix(20)
+    let headings = Array(first).compactMap(nodeText)
     let titles = Set(
       (headings + [tag("og:title", "twitter:title"), window].compactMap { $0 }).map(
         Boilerplate.key))
