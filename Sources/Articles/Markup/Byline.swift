@@ -43,10 +43,8 @@ struct Byline {
     head = Self.head(main, in: frame)
     guard !frame.isEmpty else { return }
     let isPage = ["body", "html"].contains(nodes[frame.lowerBound].name)
-    let rest = isPage ? [] : Array(frame).filter { !head.contains($0) }
-    let elements = [Array(head), rest].flatMap { range in
-      range.lazy.filter(isCandidate).prefix(Self.mostCandidates).filter(isOwn)
-    }
+    let rest = isPage ? [] : frame.filter { !head.contains($0) }
+    let elements = candidates(head) + candidates(rest)
     date = markedDate(elements) ?? namedDate(elements) ?? plainDate()
     author =
       elements.first { PageMetadata.isAuthor(tree.nodes[$0]) && !text($0).isEmpty }.map(text)
@@ -95,16 +93,26 @@ struct Byline {
     return min(start, end)..<end
   }
 
-  /// Whether an element may show a date or a writer at all.
-  private func isCandidate(_ index: Int) -> Bool {
-    let node = tree.nodes[index]
-    guard node.kind == .element else { return false }
-    if node.name == "time" || node.attributes["itemprop"] != nil || PageMetadata.isAuthor(node) {
-      return true
+  /// The elements of a part of the page that may show this article's date or writer.
+  private func candidates(_ part: some Sequence<Int>) -> [Int] {
+    var found: [Int] = []
+    // A page has few classes, each of them many times.
+    var known: [String: Bool] = [:]
+    for index in part where found.count < Self.mostCandidates {
+      let node = tree.nodes[index]
+      guard node.kind == .element else { continue }
+      if node.name == "time" || node.attributes["itemprop"] != nil || PageMetadata.isAuthor(node) {
+        found.append(index)
+        continue
+      }
+      guard node.end - index < 60, page.lengths[index] < 300 else { continue }
+      let names = names(of: node)
+      let isNamed =
+        known[names] ?? (Self.dateNames + Self.bylineNames).contains(where: names.contains)
+      known[names] = isNamed
+      if isNamed { found.append(index) }
     }
-    let names = names(of: node)
-    return node.end - index < 60 && page.lengths[index] < 300
-      && (Self.dateNames + Self.bylineNames).contains(where: names.contains)
+    return found.filter(isOwn)
   }
 
   /// Whether a node is about this article and no other: it is shown, and stands in no link, in no list of
