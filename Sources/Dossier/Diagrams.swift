@@ -8,7 +8,8 @@ public struct Excerpted: Sendable {
   public var subgraph: Subgraph
   /// How it looks.
   public var options: DiagramOptions
-  /// The number of facts that are left out because of their confidence.
+  /// The number of facts about its nodes that are left out because of their confidence; 0 where a limit
+  /// cut it.
   public var hiddenFacts: Int
   /// The number of nodes of its picture, where most posts are labels of edges.
   public var pictureNodes: Int
@@ -44,7 +45,7 @@ extension DossierGraph {
     guard let name else {
       let found = try store.subgraph(limit: most)
       return try excerpted(
-        viewed(found.subgraph, asOf: asOf), asOf: asOf, isTruncated: found.isTruncated,
+        viewed(found.subgraph, asOf: asOf, focus: nil), asOf: asOf, isTruncated: found.isTruncated,
         title: "The whole graph",
         cutTitle: "What most is told of", focus: [],
         minimumConfidence: minimum, limit: limit,
@@ -54,7 +55,8 @@ extension DossierGraph {
     let found = try store.subgraph(
       around: [middle.id], hops: hops, limit: most, minimumConfidence: minimum)
     return try excerpted(
-      viewed(found.subgraph, asOf: asOf), asOf: asOf, isTruncated: found.isTruncated,
+      viewed(found.subgraph, asOf: asOf, focus: middle.id), asOf: asOf,
+      isTruncated: found.isTruncated,
       title: "\(middle.name): \(hops) \(hops == 1 ? "step" : "steps") around",
       focus: [middle.id], minimumConfidence: minimum, limit: limit, leavesOutUnlinked: false)
   }
@@ -91,10 +93,6 @@ extension DossierGraph {
     limit: Int?, leavesOutUnlinked: Bool
   ) throws -> Excerpted {
     let kept = Self.confident(subgraph, minimumConfidence, focus: focus)
-    func facts(_ graph: Subgraph) -> Int {
-      graph.edges.count { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
-    }
-    let hidden = facts(subgraph) - facts(kept)
     let statistics = try store.statistics()
     let style = try DiagramStyle(tsv: resources.bytes("Graph/style.tsv").buffer)
     var options = DiagramOptions(
@@ -115,6 +113,12 @@ extension DossierGraph {
         : "the \(selection.shown) nearest \(of)"
       options.title = cutTitle ?? title
     }
+    // Of a choice of nodes, nobody asks for all.
+    let hidden =
+      selection.isCut || isTruncated
+      ? 0
+      : try store.factCount(
+        touching: Set(selection.subgraph.nodes.map(\.id)), below: minimumConfidence)
     for edge in selection.subgraph.edges {
       if case .string(let quote)? = edge.properties["quote"] { options.quotes[edge.id] = quote }
     }
@@ -126,34 +130,64 @@ extension DossierGraph {
   }
 
   /// The subgraph with its tenures as they were on a day; those of which nothing is known for that day
-  /// are left out, with the people and posts that nothing else holds.
-  private func viewed(_ subgraph: Subgraph, asOf day: CalendarDate?) throws -> Subgraph {
+  /// are left out, with the posts that nobody holds then and whatever nothing else joins to the rest:
+  /// to `focus`, where there is one.
+  private func viewed(
+    _ subgraph: Subgraph, asOf day: CalendarDate?, focus: Int64?
+  ) throws -> Subgraph {
     guard let day else { return subgraph }
+    let people = Set(subgraph.nodes.filter { $0.labels.first == "Person" }.map(\.id))
     let tenures = Dictionary(
-      try store.tenures(TenureFilter(asOf: day)).map { ($0.id, $0) }
+      try store.tenures(TenureFilter(people: people, asOf: day)).map { ($0.id, $0) }
     ) { first, _ in first }
-    let tenureLabels: Set<String> = ["HOLDS", "WORKS_AT"]
-    var dropped: Set<Int64> = []
-    let edges = subgraph.edges.compactMap { edge -> Edge? in
-      guard tenureLabels.contains(edge.label) else { return edge }
-      guard let tenure = tenures[edge.id] else {
-        dropped.formUnion([edge.source, edge.target])
-        return nil
-      }
-      let articles = Set(tenure.evidence.map(\.article)).sorted()
-      var edge = edge
-      edge.properties["status"] = .string(tenure.view.status.rawValue)
-      edge.properties["since"] = tenure.view.since.map { .date($0) }
-      edge.properties["until"] = tenure.view.until.map { .date($0) }
-      edge.properties["confidence"] = .float(tenure.confidence)
-      edge.properties["articles"] = .integer(Int64(Set(tenure.evidence.map(\.voice)).count))
-      edge.properties["sources"] = .list(articles.map { .integer($0) })
-      return edge
+    let isTenure: (Edge) -> Bool = { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
+    let told = subgraph.edges.compactMap { edge -> Edge? in
+      guard isTenure(edge) else { return edge }
+      return tenures[edge.id].map { Self.edge(edge, of: $0) }
     }
-    let held = Set(edges.flatMap { [$0.source, $0.target] })
+    let held = Set(told.filter { $0.label == "HOLDS" }.map(\.target))
+    let posts = Set(subgraph.nodes.filter { $0.labels.first == "Role" }.map(\.id))
+    let empty = posts.subtracting(held)
+    let edges = told.filter { !empty.contains($0.source) && !empty.contains($0.target) }
+    let dropped = Set(subgraph.edges.filter(isTenure).flatMap { [$0.source, $0.target] })
+    let linked =
+      focus.map { Self.reachable(from: $0, by: edges) }
+      ?? Set(edges.flatMap { [$0.source, $0.target] })
+    let nodes = subgraph.nodes.filter { node in
+      !empty.contains(node.id)
+        && (linked.contains(node.id) || focus == nil && !dropped.contains(node.id))
+    }
+    let kept = Set(nodes.map(\.id))
     return Subgraph(
-      nodes: subgraph.nodes.filter { !dropped.contains($0.id) || held.contains($0.id) },
-      edges: edges)
+      nodes: nodes,
+      edges: edges.filter { kept.contains($0.source) && kept.contains($0.target) })
+  }
+
+  /// The edge of a tenure as it was on the day that the tenure tells of.
+  private static func edge(_ edge: Edge, of tenure: Tenure) -> Edge {
+    var edge = edge
+    edge.properties["status"] = .string(tenure.view.status.rawValue)
+    edge.properties["since"] = tenure.view.since.map { .date($0) }
+    edge.properties["until"] = tenure.view.until.map { .date($0) }
+    edge.properties["confidence"] = .float(tenure.confidence)
+    edge.properties["articles"] = .integer(Int64(Set(tenure.evidence.map(\.voice)).count))
+    let articles = Set(tenure.evidence.map(\.article)).sorted()
+    edge.properties["sources"] = .list(articles.map { .integer($0) })
+    return edge
+  }
+
+  private static func reachable(from start: Int64, by edges: [Edge]) -> Set<Int64> {
+    var neighbours: [Int64: [Int64]] = [:]
+    for edge in edges {
+      neighbours[edge.source, default: []].append(edge.target)
+      neighbours[edge.target, default: []].append(edge.source)
+    }
+    var found: Set<Int64> = [start]
+    var open = [start]
+    while let node = open.popLast() {
+      for next in neighbours[node] ?? [] where found.insert(next).inserted { open.append(next) }
+    }
+    return found
   }
 
   /// The articles that edges name as theirs.

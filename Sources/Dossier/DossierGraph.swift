@@ -85,7 +85,8 @@ public final class DossierGraph: Sendable {
     do {
       result = try body()
     } catch {
-      try store.endChange()
+      // What went wrong first is told.
+      try? store.endChange()
       throw error
     }
     try resolve()

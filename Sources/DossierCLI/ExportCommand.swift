@@ -161,6 +161,10 @@ struct ExportCommand: ParsableCommand {
   }
   /// The file of an excerpt; Ctrl-C ends the program that draws it.
   private func draw(_ excerpt: Excerpted, by exporter: any Exporter.Type) throws -> ExportedFile {
+    // What needs no Graphviz is written at once; Ctrl-C then does what it always does.
+    guard exporter.isPicture else {
+      return try exporter.init().export(excerpt.subgraph, options: excerpt.options)
+    }
     let interrupt = Interrupt()
     var options = excerpt.options
     options.isCancelled = { interrupt.isRequested }

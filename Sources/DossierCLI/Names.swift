@@ -76,10 +76,12 @@ enum Names {
 
   // "Пётр" is no word of "Петропавловск".
   private static func tellBeginning(_ name: String, of match: NameMatch) {
-    func words(_ text: String) -> Set<String> {
-      Set(NameKey.key(text).split(separator: " ").map(String.init))
+    func words(_ text: String) -> [String] {
+      NameKey.key(text).split(separator: " ").map(String.init)
     }
-    guard match.score < 1, !words(name).isSubset(of: words(match.matched)) else { return }
+    guard match.score < 1, let last = words(name).last, last.count > 1,
+      !words(match.matched).contains(last)
+    else { return }
     Terminal.note(
       PlainText.neutralized("Nothing is named “\(name)”; this name begins so: \(match.matched)"))
   }

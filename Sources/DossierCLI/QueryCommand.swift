@@ -107,6 +107,9 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
+  /// The most seconds that a hint may take.
+  private static let hintSeconds = 2.0
+
   /// Says how many more rows a saved query would have with facts of low confidence.
   private func tellHidden(_ asked: Question, _ graph: DossierGraph, shown: Int) {
     guard !all, asked.text.contains("$shown"), asked.parameters["shown"] == nil else { return }
@@ -115,7 +118,8 @@ struct QueryCommand: ParsableCommand {
     // The answer has been given; without this hint it is as true.
     guard
       let table = try? graph.query(
-        asked.text, parameters: parameters, limits: QueryLimits(rows: limit, seconds: timeout)),
+        asked.text, parameters: parameters,
+        limits: QueryLimits(rows: limit, seconds: min(timeout, Self.hintSeconds))),
       table.rows.count > shown
     else { return }
     Terminal.note(

@@ -81,10 +81,15 @@ extension Main {
           : "“\(word)”: no option takes a negative number")
     }
     let options = words.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
-    let known = Set(
-      helpMessage(for: command, includeHidden: true).matches(of: /--[a-z][a-z-]*/).map {
-        String($0.output)
-      })
+    let help = helpMessage(for: command, includeHidden: true)
+    let known = Set(help.matches(of: /--[a-z][a-z-]*/).map { String($0.output) })
+      .union(["--experimental-dump-help", "--generate-completion-script"])
+    let withValue = Set(help.matches(of: /(--[a-z][a-z-]*) </).map { String($0.output.1) })
+    let long = Dictionary(
+      help.matches(of: /(-[a-z]), (--[a-z][a-z-]*)/).map {
+        (String($0.output.1), String($0.output.2))
+      }
+    ) { first, _ in first }
     var seen: Set<String> = []
     for option in options {
       // The parameters of saved queries are options too.
@@ -93,9 +98,10 @@ extension Main {
         throw ValidationError(
           "there is no option \(option)\(suggestion)")
       }
-      if known.contains(option), option != "--param", !seen.insert(option).inserted {
-        throw ValidationError("\(option) is given twice; the command takes one")
-      }
+    }
+    for option in words.map({ word in String(word.prefix { $0 != "=" }) }).map({ long[$0] ?? $0 })
+    where withValue.contains(option) && option != "--param" && !seen.insert(option).inserted {
+      throw ValidationError("\(option) is given twice; the command takes one")
     }
   }
 }

@@ -4,8 +4,8 @@ internal import GRDB
 ///
 /// The keys of people, organizations and places move to the new version as they are. A post's number
 /// among those of one title depends on the whole text, so a post is found again by its title and its
-/// employer or holder, and what was said of it is written down again beside the first words, in the
-/// same transaction of the log, so that one undo takes back both.
+/// employer or holder, and the rows of the log about it, those taken back among them, are said of the
+/// new one from then on: a post has one history.
 struct CarriedWords {
   /// A post of the earlier version that something was said of.
   private struct Post {
@@ -37,7 +37,7 @@ struct CarriedWords {
       """, db)
   }
 
-  /// Writes them down for the new version, which has been written.
+  /// Makes them said of the new version, which has been written.
   func carry(toArticle article: Int64, _ db: Database) throws {
     guard !posts.isEmpty else { return }
     let found = try Self.posts(of: article, "", db)
@@ -46,15 +46,12 @@ struct CarriedWords {
       // A text that is read as it was before finds its own posts again.
       guard let twin = same.first, same.count == 1, twin.id != post.id else { continue }
       try carryEdits(from: post, to: twin, db)
+      // Of a pair, the smaller id stands first.
       for (own, other) in [("a", "b"), ("b", "a")] {
         try db.execute(
           sql: """
-            INSERT OR IGNORE INTO judgement(
-              a, b, verdict, actor, automatic, score, reason, created_tx)
-            SELECT min(:new, \(other)), max(:new, \(other)), verdict, actor, automatic, score, reason,
-              created_tx
-            FROM judgement WHERE \(own) = :old AND retracted_tx IS NULL AND NOT automatic
-              AND \(other) <> :new
+            UPDATE OR IGNORE judgement SET a = min(:new, \(other)), b = max(:new, \(other))
+            WHERE \(own) = :old AND NOT automatic AND \(other) <> :new
             """, arguments: ["new": twin.id, "old": post.id])
       }
     }
@@ -62,22 +59,19 @@ struct CarriedWords {
 
   private func carryEdits(from post: Post, to twin: Post, _ db: Database) throws {
     try db.execute(
-      sql: """
-        INSERT OR IGNORE INTO edit(subject, object, field, value, actor, reason, created_tx)
-        SELECT :new, NULL, field, value, actor, reason, created_tx
-        FROM edit WHERE subject = :old AND retracted_tx IS NULL
-        """, arguments: ["new": twin.id, "old": post.id])
+      sql: "UPDATE OR IGNORE edit SET subject = :new WHERE subject = :old",
+      arguments: ["new": twin.id, "old": post.id])
     // A fact is the same where the same words say it.
     for (person, quotes) in twin.quotes {
       guard post.quotes[person].map({ !$0.isDisjoint(with: quotes) }) == true else { continue }
       try db.execute(
         sql: """
-          INSERT OR IGNORE INTO edit(subject, object, field, value, actor, reason, created_tx)
-          SELECT s.id, :new, x.field, x.value, x.actor, x.reason, x.created_tx
-          FROM edit x JOIN raw_key k ON k.id = x.subject
-          JOIN raw_key s ON s.type = k.type AND s.name = k.name AND s.number = k.number
-            AND s.content = (SELECT content FROM raw_key WHERE id = :new)
-          WHERE x.object = :old AND x.retracted_tx IS NULL AND k.name || ' ' || k.number = :person
+          UPDATE OR IGNORE edit SET object = :new, subject = (
+            SELECT s.id FROM raw_key k JOIN raw_key s ON s.type = k.type AND s.name = k.name
+              AND s.number = k.number AND s.content = (SELECT content FROM raw_key WHERE id = :new)
+            WHERE k.id = edit.subject)
+          WHERE object = :old AND (
+            SELECT k.name || ' ' || k.number FROM raw_key k WHERE k.id = edit.subject) = :person
           """, arguments: ["new": twin.id, "old": post.id, "person": person])
     }
   }

@@ -93,7 +93,8 @@ extension GraphStore {
   /// Takes an article out with all that only it says, and resolves what it touched.
   ///
   /// People's judgements about its entities are kept, with these entities' names, and hold again when
-  /// it is read again. Nothing else of it stays in the file, not in free pages either.
+  /// it is read again. Nothing else of it stays in the file but its id in the log, not in free pages
+  /// either.
   ///
   /// - Throws: `StoreError.unknownArticle`.
   /// - Complexity: as ``finishIngest()``.

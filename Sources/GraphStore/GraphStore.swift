@@ -29,7 +29,7 @@ public final class GraphStore: Sendable {
   public let graphType: GraphType
   let layout: Layout
   /// Whether it was opened for reading only.
-  private let isReadOnly: Bool
+  let isReadOnly: Bool
   /// The connection that writes; of a store opened for reading, the only one.
   let database: DatabaseQueue
   /// The connection that queries run on.

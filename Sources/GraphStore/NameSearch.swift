@@ -71,6 +71,8 @@ extension GraphStore {
     }
   }
 
+  private static let initialsScore = 0.8
+
   /// The people whom a surname with initials may mean, before or after it.
   private func initialled(
     _ key: String, labels: Set<String>?, _ db: Database
@@ -84,19 +86,30 @@ extension GraphStore {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT n.node, n.key FROM name n JOIN node d ON d.id = n.node AND d.label = 'Person'
+        SELECT n.node, n.key, n.text FROM name n JOIN node d ON d.id = n.node AND d.label = 'Person'
         WHERE n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ? LIMIT 5000)
         """, arguments: ["\"\(surnames[0])\""])
-    let people = rows.filter { row in
+    let fitting = rows.filter { row in
       var given = (row[1] as String).split(separator: " ").map(String.init)
       guard let place = given.firstIndex(of: surnames[0]) else { return false }
       given.remove(at: place)
       // A name without a patronymic fits both initials as far as it goes.
       return !given.isEmpty && zip(given, initials).allSatisfy { $0.hasPrefix($1) }
     }
-    return try matches(
-      "n.node IN (SELECT value FROM json_each(?))", [jsonList(people.map { $0[0] as Int64 })],
+    let spellings = Dictionary(fitting.map { ($0[0] as Int64, $0[2] as String) }) {
+      max($0, $1)
+    }
+    let found = try matches(
+      "n.node IN (SELECT value FROM json_each(?))", [jsonList(spellings.keys.sorted())],
       labels: ["Person"], key: key, db)
+    // Initials are no name in full, whatever else these people are called.
+    return found.map { match in
+      var match = match
+      if match.score < 1 || NameKey.key(match.matched) != key {
+        (match.score, match.matched) = (Self.initialsScore, spellings[match.id] ?? match.matched)
+      }
+      return match
+    }
   }
 
   /// The nodes whose names are least different from a text, for "did you mean".

@@ -71,13 +71,15 @@ enum Standing {
           """), arguments: [hash])
     let same = row?[0] as Int64?
     let isOutdated = row.map { $0[1] as String != clean(extractor) } ?? false
-    let named = try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT id FROM raw_article WHERE source = :source AND (name = :name OR :isWhole)
-          ORDER BY name <> :name, id LIMIT 1
-          """),
-      arguments: ["source": clean(source), "name": clean(article.id), "isWhole": isWholeSource])
+    var named = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM raw_article WHERE source = ? AND name = ?"),
+      arguments: [clean(source), clean(article.id)])
+    if named == nil, isWholeSource {
+      named = try Int64.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT id FROM raw_article WHERE source = ? ORDER BY name LIMIT 1"),
+        arguments: [clean(source)])
+    }
     if let named, named != same { return .replaces(named, isKnown: same != nil) }
     if let same { return isOutdated ? .outdated(same) : .known }
     // Else two saved versions of one page would take turns whenever they are read again.

@@ -76,6 +76,32 @@ extension GraphStore {
     }
   }
 
+  /// How many tenures and employments of some nodes are less sure than a confidence.
+  ///
+  /// - Throws: `StoreError`, where the database cannot be read.
+  /// - Complexity: O(edges of the nodes).
+  public func factCount(
+    touching nodes: Set<Int64>, below confidence: Double
+  ) throws(StoreError) -> Int {
+    try reading { db in
+      let holds = Layout.quoted(layout["HOLDS"].name)
+      let works = Layout.quoted(layout["WORKS_AT"].name)
+      let posts = Layout.quoted(layout["ROLE_AT"].name)
+      let source = Layout.quoted(StorageMapping.sourceColumn)
+      let target = Layout.quoted(StorageMapping.targetColumn)
+      let listed = "IN (SELECT value FROM json_each(:nodes))"
+      return try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM (
+            SELECT id FROM \(holds) WHERE confidence < :least AND (\(source) \(listed)
+              OR \(target) IN (SELECT \(source) FROM \(posts) WHERE \(target) \(listed)))
+            UNION SELECT id FROM \(works)
+            WHERE confidence < :least AND (\(source) \(listed) OR \(target) \(listed)))
+          """, arguments: ["nodes": jsonList(nodes.sorted()), "least": confidence]) ?? 0
+    }
+  }
+
   /// The edges that facts make: confidences of other edges are not those of facts.
   package static let factEdges: Set<String> = ["HOLDS", "ROLE_AT", "WORKS_AT"]
 

@@ -196,14 +196,18 @@ package enum TenureRules {
   /// Whether an assertion speaks for the view of a day that the assertions of its tenure give.
   ///
   /// An article after the day that finds the person at the post, or no longer there, confirms a hold
-  /// that others tell of the day, unless it dates the beginning later.
+  /// that others tell of the day, unless it dates the beginning later; an end is confirmed by one that
+  /// tells of it too.
   package static func supports(
     _ assertion: Assertion, _ view: TenureView, asOf day: CalendarDate?
   ) -> Bool {
     if statement(assertion, about: day) != nil { return true }
-    guard let day, view.status.isHolding || view.status.isEnded else { return false }
-    return (assertion.status.isHolding || assertion.status.isEnded)
-      && assertion.since.map { $0.iso <= day.iso } ?? true
+    guard let day else { return false }
+    let confirms =
+      view.status.isHolding
+      ? assertion.status.isHolding || assertion.status.isEnded
+      : view.status.isEnded && assertion.status.isEnded
+    return confirms && assertion.since.map { $0.iso <= day.iso } ?? true
   }
 
   /// What one assertion says of the day.

@@ -366,7 +366,7 @@ private struct TenureQuery {
     func marks(_ values: [String]) -> String { values.map { _ in "?" }.joined(separator: ",") }
     let exact = try Int64.fetchSet(db, sql: meant, arguments: StatementArguments(arguments))
     if key.isEmpty { return exact.sorted() }
-    // A title of the graph is meant whole: "директор" is no part of "заместитель директора".
+    // A title that is known is meant in this form: "директор" is no part of "заместитель директора".
     let deputies = title.deputies.sorted()
     let words = key.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
     let held = try Int64.fetchSet(

@@ -17,6 +17,15 @@ final class WriterLock: Sendable {
   private let descriptor: Mutex<Int32?>
   private let path: String
 
+  /// Whether a program has the lock of a graph.
+  static func isHeld(graph: String) -> Bool {
+    let descriptor = open(graph + "-lock", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    // Closing it gives the lock back.
+    defer { closeDescriptor(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   /// Takes the lock.
   ///
   /// - Parameters:

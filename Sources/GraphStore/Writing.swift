@@ -77,6 +77,7 @@ extension GraphStore {
         var superseded: [String] = []
         var former: Int64?
         var words: CarriedWords?
+        var replaced: Int64?
         switch try Standing.find(
           item.article, hash: item.contentHash, source: item.source,
           isWholeSource: item.isWholeSource, extractor: item.extractor, db)
@@ -86,6 +87,7 @@ extension GraphStore {
           continue
         case .replaces(let earlier, let isKnown):
           words = try CarriedWords(ofArticle: earlier, db)
+          replaced = earlier
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           if isKnown { continue }
@@ -103,6 +105,7 @@ extension GraphStore {
               UNION SELECT hash FROM superseded WHERE article = :id
               """, arguments: ["id": earlier])
           words = try CarriedWords(ofArticle: earlier, db)
+          replaced = earlier
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           former = earlier
@@ -111,7 +114,10 @@ extension GraphStore {
         }
         var current = try writer ?? RawWriter(db)
         let written = try current.write(item, superseding: superseded, inPlaceOf: former)
-        try words?.carry(toArticle: written, db)
+        if let words, let replaced {
+          try words.carry(toArticle: written, db)
+          try RawWriter.removeUnusedKeys(ofContent: replaced, in: db)
+        }
         outcome.facts += item.facts.facts.count
         writer = current
       }
@@ -489,7 +495,7 @@ struct RawWriter {
   }
 
   /// Removes the keys that no judgement needs.
-  private static func removeUnusedKeys(ofContent content: Int64, in db: Database) throws {
+  static func removeUnusedKeys(ofContent content: Int64, in db: Database) throws {
     try db.execute(
       sql: """
         DELETE FROM raw_key WHERE content = ?

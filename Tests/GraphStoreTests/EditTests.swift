@@ -249,6 +249,42 @@ struct EditTests {
     #expect(try store.verify() == [])
   }
 
+  @Test("a post has one history over all versions of its article")
+  func oneHistory() throws {
+    func version(_ hash: String) -> IngestedArticle {
+      var article = ArticleBuilder("one", "2020-01-01")
+      article.fact("Ivan Petrov", "director", at: "Vesna")
+      return article.ingested(hash: hash)
+    }
+    let store = try GraphStore(inMemory: Sample.graphType)
+    try store.ingest([version("first")])
+    func post() throws -> NodeReference {
+      try #require(try store.tenures().first?.role)
+    }
+    func rename(_ name: String) throws { try store.edit(node: post().id, .rename(name)) }
+    try rename("A")
+    try rename("B")
+    try store.undo()
+    #expect(try post().name == "A")
+    // What an undo had brought back is carried, and later words on it are undone to it.
+    try store.ingest([version("second")])
+    try rename("C")
+    try store.undo()
+    #expect(try post().name == "A")
+    try rename("D")
+    // An earlier version has no words of its own.
+    try store.ingest([version("first")])
+    #expect(try post().name == "D")
+    try store.undo()
+    try store.undo()
+    #expect(try post().name == "director")
+    let undo = try #require(try store.log(limit: 9).first { $0.kind == "undo" })
+    try store.ingest([version("second")])
+    try store.undo(undo.id)
+    #expect(try post().name == "A")
+    #expect(try store.verify() == [])
+  }
+
   /// The articles of ``store()``.
   private func articles(of store: GraphStore) throws -> [IngestedArticle] {
     var one = ArticleBuilder("one", "2020-01-01")

@@ -305,6 +305,21 @@ struct FileTests {
     }
   }
 
+  @Test("what another program is at is no problem")
+  func atWork() throws {
+    try inFolder { path in
+      let writer = try open(path)
+      try writer.ingest(Sample.articles(3, seed: 51))
+      try writer.beginChange()
+      let reader = try open(path, .readOnly)
+      #expect(try reader.isUnfinished())
+      #expect(try reader.verify() == [])
+      try writer.close()
+      #expect(try reader.verify().map(\.check) == [.pending])
+      try reader.close()
+    }
+  }
+
   @Test("nothing of a forgotten article stays in the file")
   func forgotten() throws {
     try inFolder { path in

@@ -80,6 +80,8 @@ struct TenureRulesTests {
       ("2020-01-01 current;2021-01-01 former", "2020-06-01", 2),
       ("2020-01-01 current;2021-01-01 current 2020-09..", "2020-06-01", 1),
       ("2020-01-01 current;2021-01-01 expected", "2020-06-01", 1),
+      ("2020-01-01 former;2021-01-01 current", "2020-06-01", 1),
+      ("2020-01-01 former;2021-01-01 former", "2020-06-01", 2),
       ("2020-01-01 expected;2021-01-01 current", "2020-06-01", 1),
     ])
   func support(assertions: String, day: String, expected: Int) throws {

@@ -20,3 +20,6 @@ dossier show x --html '' 2>&1
 dossier ingest -dash.txt
 dossier who --min-confidence -0.5
 dossier ingest -- -dash.txt
+dossier edit 'Щукина А.' --reject
+dossier export -o a.dot --output b.dot
+dossier who --all --all
