@@ -15,10 +15,11 @@ extension GraphStore {
   /// What an article is to the graph.
   ///
   /// An article is known by its content's hash. It is a new version of another where both have the
-  /// same source and id, or a source that holds one article alone, or the same address and largely the same text or headline: a site that gives
-  /// all its pages one address must not make them replace each other. Of two versions at one address
-  /// the one published later counts, whichever is read first. A known article is read again where
-  /// another version of the rules or of the model read it.
+  /// same source and id; where the source holds one article alone and headline, address or some of the
+  /// words are the same; or where both have the same address and largely the same text or headline: a
+  /// site that gives all its pages one address must not make them replace each other. Of two versions
+  /// at one address the one published later counts, whichever is read first. A known article is read
+  /// again where another version of the rules or of the model read it.
   ///
   /// - Parameters:
   ///   - article: the article.
@@ -37,7 +38,7 @@ extension GraphStore {
       switch try Standing.find(
         article, hash: hash, source: source, isWholeSource: isWholeSource, extractor: extractor, db)
       {
-      case .new: .new
+      case .new, .displaces: .new
       case .known: .known
       case .replaces, .supersedes, .outdated: .changed
       }
@@ -52,6 +53,8 @@ enum Standing {
   /// Another version from the same input is there; `isKnown` where its own text is there too, under
   /// another name.
   case replaces(Int64, isKnown: Bool)
+  /// The file held another article before, which is still one.
+  case displaces(Int64)
   /// Another version from elsewhere is there, with the same address.
   case supersedes(Int64)
   /// The same text is there, read by another version of the extractor.
@@ -59,6 +62,8 @@ enum Standing {
 
   /// The least share of common word runs of two versions of an article.
   private static let leastSimilarity = 0.3
+  /// The least share of common word runs of two versions of an article in one file.
+  private static let leastOfFile = 0.05
 
   static func find(
     _ article: Article, hash: String, source: String, isWholeSource: Bool, extractor: String,
@@ -80,7 +85,12 @@ enum Standing {
           sql: "SELECT id FROM raw_article WHERE source = ? ORDER BY name LIMIT 1"),
         arguments: [clean(source)])
     }
-    if let named, named != same { return .replaces(named, isKnown: same != nil) }
+    if let named, named != same {
+      if isWholeSource, try isOther(article, than: named, db) {
+        return same == nil ? .displaces(named) : .known
+      }
+      return .replaces(named, isKnown: same != nil)
+    }
     if let same { return isOutdated ? .outdated(same) : .known }
     // Else two saved versions of one page would take turns whenever they are read again.
     let isSuperseded = try Bool.fetchOne(
@@ -88,6 +98,24 @@ enum Standing {
       arguments: [hash])
     if isSuperseded == true { return .known }
     return try atAddress(article, db) ?? .new
+  }
+
+  /// Whether two texts that one file has held are two articles: neither headline nor address nor words
+  /// are the same. A file of yesterday's news that holds today's is no correction.
+  private static func isOther(
+    _ article: Article, than earlier: Int64, _ db: Database
+  ) throws -> Bool {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT title, url, signature FROM raw_article WHERE id = ?"),
+      arguments: [earlier])
+    guard let row, let own = TextSignature(of: clean(article.body)),
+      let signature = Reprints.signature(row, 2)
+    else { return false }
+    func isSame(_ text: String?, _ column: Int) -> Bool {
+      text != nil && text.map(clean) == (row[column] as String?)
+    }
+    return !isSame(article.title, 0) && !isSame(article.url, 1)
+      && own.similarity(to: signature) < leastOfFile
   }
 
   private static func atAddress(_ article: Article, _ db: Database) throws -> Standing? {

@@ -109,6 +109,14 @@ extension GraphStore {
           try RawWriter.remove(article: earlier, in: db)
           outcome.replaced += 1
           former = earlier
+        case .displaces(let earlier):
+          try db.execute(
+            sql: """
+              UPDATE raw_article SET source = source || '#' || (
+                SELECT substr(hash, 1, 12) FROM content WHERE content.id = raw_article.id)
+              WHERE id = ?
+              """, arguments: [earlier])
+          outcome.added += 1
         case .new:
           outcome.added += 1
         }

@@ -102,6 +102,34 @@ struct IngestTests {
     #expect(try graph.store.articles(named: "in/all/one.txt").count == 1)
   }
 
+  @Test func aFileThatHoldsAnotherArticleNowIsNoCorrectionOfTheFirst() async throws {
+    let folder = try Folder()
+    let graph = try graph()
+    let texts = [
+      "Генеральный директор компании «Алмаз» Иван Петров рассказал о планах на год. Завод в Караганде "
+        + "будет расширен, а число рабочих мест вырастет вдвое; деньги даст банк, с которым компания "
+        + "работает много лет. Первые станки привезут весной, и до осени цех должен дать продукцию, "
+        + "которую уже ждут покупатели из трёх соседних стран.",
+      "Ректор Северного университета Анна Сомова открыла новую библиотеку. В ней сто тысяч книг, "
+        + "читальный зал на двести человек и комнаты, где студенты могут работать вместе. Строили её "
+        + "четыре года, потому что дважды менялся подрядчик, но смету, как говорит университет, "
+        + "удалось сохранить почти без изменений до самого конца.",
+    ]
+    for text in texts {
+      try folder.write("latest.txt", text)
+      #expect(try await ingest([folder.path], into: graph).added == 1)
+    }
+    #expect(try graph.store.statistics().nodes["Article"] == 2)
+    // The first again, and a correction of it.
+    try folder.write("latest.txt", texts[0])
+    #expect(try await ingest([folder.path], into: graph).known == 1)
+    try folder.write("latest.txt", texts[1].replacing("Сомова", with: "Лаптева"))
+    #expect(try await ingest([folder.path], into: graph).replaced == 1)
+    #expect(try graph.who(WhoQuestion(person: "Сомова")).unknown.count == 1)
+    #expect(try graph.store.statistics().nodes["Article"] == 2)
+    #expect(try graph.verify().isEmpty)
+  }
+
   @Test func equalArticlesInTwoFilesAreOneWitness() async throws {
     let folder = try Folder()
     try folder.write("one.txt", Self.first)
