@@ -100,8 +100,10 @@ enum Standing {
     return try atAddress(article, db) ?? .new
   }
 
-  /// Whether two texts that one file has held are two articles: neither headline nor address nor words
-  /// are the same. A file of yesterday's news that holds today's is no correction.
+  /// Whether two texts that one file has held are two articles.
+  ///
+  /// Neither headline nor address nor words are the same: a file of yesterday's news that holds today's
+  /// is no correction.
   private static func isOther(
     _ article: Article, than earlier: Int64, _ db: Database
   ) throws -> Bool {
