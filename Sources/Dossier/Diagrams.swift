@@ -140,16 +140,17 @@ extension DossierGraph {
     let tenures = Dictionary(
       try store.tenures(TenureFilter(people: people, asOf: day)).map { ($0.id, $0) }
     ) { first, _ in first }
-    let isTenure: (Edge) -> Bool = { $0.label == "HOLDS" || $0.label == "WORKS_AT" }
     let told = subgraph.edges.compactMap { edge -> Edge? in
-      guard isTenure(edge) else { return edge }
+      guard GraphStore.tenureEdges.contains(edge.label) else { return edge }
       return tenures[edge.id].map { Self.edge(edge, of: $0) }
     }
     let held = Set(told.filter { $0.label == "HOLDS" }.map(\.target))
     let posts = Set(subgraph.nodes.filter { $0.labels.first == "Role" }.map(\.id))
     let empty = posts.subtracting(held)
     let edges = told.filter { !empty.contains($0.source) && !empty.contains($0.target) }
-    let dropped = Set(subgraph.edges.filter(isTenure).flatMap { [$0.source, $0.target] })
+    let dropped = Set(
+      subgraph.edges.filter { GraphStore.tenureEdges.contains($0.label) }
+        .flatMap { [$0.source, $0.target] })
     let linked =
       focus.map { Self.reachable(from: $0, by: edges) }
       ?? Set(edges.flatMap { [$0.source, $0.target] })

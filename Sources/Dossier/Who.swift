@@ -116,8 +116,7 @@ extension DossierGraph {
   /// A title with the classes of posts that it is a wording of.
   private func wording(_ title: String) throws -> TitleFilter {
     var files: [String: [UInt8]] = [:]
-    for (path, bytes) in resources.files(under: "Graph/")
-    where path.hasPrefix("lexicon/") && path.contains("title") {
+    for (path, bytes) in resources.files(under: "Graph/") where TitleWordings.reads(path) {
       files[path] = bytes.array
     }
     let wordings = try TitleWordings(files: files)

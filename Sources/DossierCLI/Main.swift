@@ -9,8 +9,8 @@ struct Main: AsyncParsableCommand {
     discussion: """
       The graph is a file of this folder, dossier.db, unless --db or $DOSSIER_DB name another. The \
       exit code is 0 when it worked (an empty answer is an answer), 1 when it failed, 64 when the \
-      command line is wrong, 130 when it was stopped. Colours and paging are for terminals alone; $NO_COLOR and --no-pager \
-      turn them off.
+      command line is wrong, 130 when it was stopped. Colours and paging are for terminals alone; \
+      $NO_COLOR and --no-pager turn them off.
 
       Examples:
         dossier ingest articles/

@@ -71,6 +71,11 @@ struct Grammar: Sendable {
       && (!best.features.contains(.participle) || best.features.contains(.short))
   }
 
+  /// Whether the word is a preposition.
+  func isPreposition(_ token: Int) -> Bool {
+    readings[token].first?.partOfSpeech == .adposition
+  }
+
   /// Whether a title's head stands in the plural before names in some case: "директора" before
   /// "Глеб", not before "Глеба".
   func isPlural(_ head: Int, before name: Range<Int>) -> Bool {

@@ -79,18 +79,13 @@ enum PostEvents {
     guard view.isFree(token), view.words[token].isWord else { return false }
     return isOfPost(token, view)
       || !view.grammar.isNoun(token) && !view.grammar.isVerb(token)
-        && !prepositions.contains(view.words[token].text)
+        && !view.grammar.isPreposition(token)
   }
 
   private static func isOfPost(_ token: Int, _ view: ArticleView) -> Bool {
     view.lexicon.holding.match(view.words, at: token, before: token + 1)?.value == .noun
       || view.words[token].text == "на"
   }
-
-  private static let prepositions: Set<String> = [
-    "в", "во", "с", "со", "по", "к", "о", "об", "от", "из", "у", "за", "для", "до", "при", "ради",
-    "без", "вместо", "после", "против", "через",
-  ]
 
   // A name in the nominative, or a body of what it names, that begins the clause.
   private static func isSubject(

@@ -18,7 +18,7 @@ public struct TitleWordings: Sendable {
         deputies[row.columns[0]] = row.columns[4]
       }
     }
-    for (path, bytes) in files where path.hasPrefix("lexicon/") && path.hasSuffix("/titles.tsv") {
+    for (path, bytes) in files where Self.isList(path) {
       for row in try TabTable(bytes, file: path, columns: 2).rows {
         for variant in row.alternatives(1) where !variant.hasPrefix("~") {
           classes[Self.key(variant), default: []].insert(row.columns[0])
@@ -33,6 +33,13 @@ public struct TitleWordings: Sendable {
   /// The classes of the deputies of those who hold posts of some classes.
   public func deputies(of classes: Set<String>) -> Set<String> {
     Set(classes.compactMap { deputies[$0] })
+  }
+
+  /// Whether a file, by its path below the folder `Graph`, is one of those that are read.
+  public static func reads(_ path: String) -> Bool { isList(path) || path == classesPath }
+
+  private static func isList(_ path: String) -> Bool {
+    path.hasPrefix("lexicon/") && path.hasSuffix("/titles.tsv")
   }
 
   /// Where the classes are listed, below the folder `Graph`.

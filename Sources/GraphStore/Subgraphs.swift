@@ -84,26 +84,15 @@ extension GraphStore {
     touching nodes: Set<Int64>, below confidence: Double
   ) throws(StoreError) -> Int {
     try reading { db in
-      let holds = Layout.quoted(layout["HOLDS"].name)
-      let works = Layout.quoted(layout["WORKS_AT"].name)
-      let posts = Layout.quoted(layout["ROLE_AT"].name)
-      let source = Layout.quoted(StorageMapping.sourceColumn)
-      let target = Layout.quoted(StorageMapping.targetColumn)
-      let listed = "IN (SELECT value FROM json_each(:nodes))"
-      return try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM (
-            SELECT id FROM \(holds) WHERE confidence < :least AND (\(source) \(listed)
-              OR \(target) IN (SELECT \(source) FROM \(posts) WHERE \(target) \(listed)))
-            UNION SELECT id FROM \(works)
-            WHERE confidence < :least AND (\(source) \(listed) OR \(target) \(listed)))
-          """, arguments: ["nodes": jsonList(nodes.sorted()), "least": confidence]) ?? 0
+      try SubgraphReader(db: db, layout: layout).factCount(touching: nodes, below: confidence)
     }
   }
 
+  /// The edges that say who has been what where.
+  package static let tenureEdges: Set<String> = ["HOLDS", "WORKS_AT"]
+
   /// The edges that facts make: confidences of other edges are not those of facts.
-  package static let factEdges: Set<String> = ["HOLDS", "ROLE_AT", "WORKS_AT"]
+  package static let factEdges: Set<String> = tenureEdges.union(["ROLE_AT"])
 
   /// The whole graph without its articles, or as much of it as the limit allows: the nodes that
   /// most articles name.
@@ -172,6 +161,24 @@ private struct SubgraphReader {
         SELECT \(Self.target) FROM \(name) WHERE \(Self.source) \(Self.listed)\(isSure)
         UNION SELECT \(Self.source) FROM \(name) WHERE \(Self.target) \(Self.listed)\(isSure)
         """, arguments: minimum > 0 ? [list, minimum, back, minimum] : [list, back])
+  }
+
+  /// How many tenures of some nodes, or at posts of theirs, are less sure than a confidence.
+  func factCount(touching ids: Set<Int64>, below confidence: Double) throws -> Int {
+    let holds = Layout.quoted(layout["HOLDS"].name)
+    let works = Layout.quoted(layout["WORKS_AT"].name)
+    let posts = Layout.quoted(layout["ROLE_AT"].name)
+    let listed = "IN (SELECT value FROM json_each(:nodes))"
+    return try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FROM (
+          SELECT id FROM \(holds) WHERE confidence < :least AND (\(Self.source) \(listed)
+            OR \(Self.target) IN (
+              SELECT \(Self.source) FROM \(posts) WHERE \(Self.target) \(listed)))
+          UNION SELECT id FROM \(works)
+          WHERE confidence < :least AND (\(Self.source) \(listed) OR \(Self.target) \(listed)))
+        """, arguments: ["nodes": jsonList(ids.sorted()), "least": confidence]) ?? 0
   }
 
   /// The posts that join two of some nodes: one holds it, the other is where it is.

@@ -89,22 +89,8 @@ extension GraphStore {
       }
       problems += try Constraints(db: db).problems()
       let pending = try Int.fetchOne(db, sql: "SELECT count(*) FROM pending") ?? 0
-      if pending == 0, !isAtWork, try Self.isMarkedUnfinished(db) {
-        problems.append(
-          Problem(
-            check: .pending,
-            description: "a change was stopped before all that follows from it was written; "
-              + "`dossier verify --repair` does it"))
-      }
-      if pending > 0 {
-        let waiting = [
-          Problem(
-            check: .pending,
-            description: "\(pending) raw rows wait to be resolved; `dossier ingest` or "
-              + "`dossier verify --repair` does it")
-        ]
-        if !isAtWork { problems += waiting }
-      } else {
+      if !isAtWork { problems += try unfinishedWork(pending: pending, db) }
+      if pending == 0 {
         problems += try Resolver(db: db, layout: layout).differences().problems(limit: 50).map {
           Problem(check: .resolved, description: $0)
         }
@@ -117,6 +103,19 @@ extension GraphStore {
       problems += try unfindableNames(db)
       return problems
     }
+  }
+
+  private func unfinishedWork(pending: Int, _ db: Database) throws -> [Problem] {
+    let what =
+      if pending > 0 {
+        "\(pending) raw rows wait to be resolved; `dossier ingest` or `dossier verify --repair` does it"
+      } else if try Self.isMarkedUnfinished(db) {
+        "a change was stopped before all that follows from it was written; "
+          + "`dossier verify --repair` does it"
+      } else {
+        nil as String?
+      }
+    return what.map { [Problem(check: .pending, description: $0)] } ?? []
   }
 
   /// The articles whose stored text, title or date is not the one they were written with.

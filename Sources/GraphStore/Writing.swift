@@ -15,7 +15,7 @@ public struct IngestedArticle: Sendable, Hashable {
   /// The input it came from; with the article's id it tells a changed article from a new one.
   public var source: String
   /// Whether the input holds this article alone: whatever its id, it is then a version of what was
-  /// there.
+  /// there, where that was no article of its own.
   public var isWholeSource: Bool
 
   /// Creates an article to be written.
